@@ -1,0 +1,147 @@
+package dev.slipway.secret;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A value that never prints: {@link #toString()} is {@code •••}, whatever holds it.
+ *
+ * <p>A secret knows where it comes from and fetches itself when first revealed, once. Two secrets are equal if their values are.
+ * Safe to use from many threads.
+ */
+public final class Secret {
+
+    /** What stands for a secret wherever one would have been printed. */
+    public static final String MASK = "•••";
+
+    private final String origin;
+    private final Supplier<@Nullable String> source;
+    private volatile @Nullable String value;
+
+    private Secret(String origin, Supplier<@Nullable String> source) {
+        this.origin = origin;
+        this.source = source;
+    }
+
+    /**
+     * A secret that the program already holds.
+     *
+     * @param value the value
+     * @return the secret
+     */
+    public static Secret of(String value) {
+        Objects.requireNonNull(value, "value");
+        return new Secret("a value of the program", () -> value);
+    }
+
+    /**
+     * A secret in an environment variable of the running program.
+     *
+     * @param name the variable's name
+     * @return the secret
+     */
+    public static Secret env(String name) {
+        return new Secret("environment variable " + name, () -> System.getenv(name));
+    }
+
+    /**
+     * A secret in a file, without the line end that editors add.
+     *
+     * @param path the file on the machine that runs the program
+     * @return the secret
+     */
+    public static Secret file(Path path) {
+        return new Secret("file " + path, () -> read(path));
+    }
+
+    /**
+     * A secret from anywhere else.
+     *
+     * @param origin where it comes from, in words for error messages
+     * @param source fetches it; called at most once if it succeeds; null means that there is none
+     * @return the secret
+     */
+    public static Secret from(String origin, Supplier<@Nullable String> source) {
+        return new Secret(origin, source);
+    }
+
+    private static @Nullable String read(Path path) {
+        try {
+            String text = Files.readString(path, StandardCharsets.UTF_8);
+            return text.endsWith("\r\n")
+                    ? text.substring(0, text.length() - 2)
+                    : text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
+        } catch (IOException missing) {
+            return null;
+        }
+    }
+
+    /**
+     * The value. Whoever calls this answers for where it goes.
+     *
+     * @return the value
+     * @throws IllegalStateException if there is none; the message names the origin
+     */
+    public String reveal() {
+        String known = value;
+        if (known == null) {
+            synchronized (this) {
+                known = value;
+                if (known == null) {
+                    known = source.get();
+                    value = known;
+                }
+            }
+        }
+        if (known == null) {
+            throw new IllegalStateException("there is no secret in " + origin);
+        }
+        return known;
+    }
+
+    /**
+     * Tells whether the secret can be had.
+     *
+     * @return false if its origin has none
+     */
+    public boolean available() {
+        try {
+            reveal();
+            return true;
+        } catch (IllegalStateException missing) {
+            return false;
+        }
+    }
+
+    /**
+     * Where the secret comes from.
+     *
+     * @return words for messages, such as {@code environment variable SHOP_DB_PASSWORD}
+     */
+    public String origin() {
+        return origin;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Secret secret
+                && MessageDigest.isEqual(
+                        reveal().getBytes(StandardCharsets.UTF_8), secret.reveal().getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public int hashCode() {
+        return reveal().hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return MASK;
+    }
+}
