@@ -132,7 +132,8 @@ public final class Secret {
     public boolean equals(@Nullable Object other) {
         return other instanceof Secret secret
                 && MessageDigest.isEqual(
-                        reveal().getBytes(StandardCharsets.UTF_8), secret.reveal().getBytes(StandardCharsets.UTF_8));
+                        reveal().getBytes(StandardCharsets.UTF_8),
+                        secret.reveal().getBytes(StandardCharsets.UTF_8));
     }
 
     @Override
