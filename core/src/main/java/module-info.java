@@ -1,7 +1,7 @@
 /** Puts Django applications on real servers, from Java. */
 module dev.slipway {
     requires com.hierynomus.sshj;
-    requires dev.slipway.template;
+    requires transitive dev.slipway.template;
     requires org.bouncycastle.pkix;
     requires org.bouncycastle.provider;
     requires org.slf4j;
@@ -9,6 +9,11 @@ module dev.slipway {
     requires tools.jackson.databind;
 
     exports dev.slipway.error;
+    exports dev.slipway.event;
     exports dev.slipway.host;
+    exports dev.slipway.host.action;
+    exports dev.slipway.host.probe;
+    exports dev.slipway.host.quote;
+    exports dev.slipway.resource;
     exports dev.slipway.secret;
 }
