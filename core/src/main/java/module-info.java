@@ -14,6 +14,8 @@ module dev.slipway {
     exports dev.slipway.host.action;
     exports dev.slipway.host.probe;
     exports dev.slipway.host.quote;
+    exports dev.slipway.plan;
     exports dev.slipway.resource;
     exports dev.slipway.secret;
+    exports dev.slipway.step;
 }
