@@ -16,6 +16,8 @@ record Site(Path source, PythonVenv python, Map<String, String> environment) {
                 "HTTPS", "off",
                 "HASHED_STATIC", "off",
                 "MEDIA_ROOT", media.toString(),
+                // Gunicorn keeps a control socket in the home directory of whoever runs it.
+                "HOME", source.toString(),
                 "PYTHONDONTWRITEBYTECODE", "1",
                 "PYTHONUNBUFFERED", "1");
         return new Site(app.writeTo(source), python, environment);
