@@ -50,6 +50,8 @@ final class FreemarkerRenderer implements TemplateRenderer {
                     malformed.getEditorMessage());
         } catch (freemarker.template.TemplateException failed) {
             throw translated(templateName, failed);
+        } catch (StackOverflowError endless) {
+            throw new TemplateException(templateName, 0, null, "it includes or calls itself without end");
         } catch (IOException unreadable) {
             throw new TemplateException(templateName, 0, null, "it can't be read: " + unreadable.getMessage());
         }

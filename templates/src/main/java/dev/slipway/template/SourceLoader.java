@@ -24,8 +24,8 @@ final class SourceLoader implements TemplateLoader {
 
     static String checked(String name) {
         if (!NAME.matcher(name).matches()) {
-            throw new TemplateException(name.replaceAll("\\p{Cntrl}", "?"), 0, null,
-                    "this is no name of a template; one is made of letters, digits, dots, dashes and underscores, in parts with slashes between");
+            String rule = "one is made of letters, digits, dots, dashes and underscores, in parts with slashes between";
+            throw new TemplateException(name.replaceAll("\\p{Cntrl}", "?"), 0, null, "this is no name of a template; " + rule);
         }
         return name;
     }

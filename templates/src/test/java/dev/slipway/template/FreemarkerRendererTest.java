@@ -90,7 +90,8 @@ class FreemarkerRendererTest {
         "[=map.keySet()]", "[=secret.getBytes()]"
     })
     void templatesReachNoJavaObject(String text) {
-        Map<String, ?> model = Map.of("secret", "hunter2", "app", new App("hunter2", 1), "list", List.of("hunter2"), "map", Map.of("a", "b"));
+        Map<String, ?> model =
+                Map.of("secret", "hunter2", "app", new App("hunter2", 1), "list", List.of("hunter2"), "map", Map.of("a", "b"));
         assertThat(failure(text, model)).hasMessageStartingWith("template t, line 1: ").hasMessageNotContaining("hunter2").hasNoCause();
     }
 
@@ -141,6 +142,12 @@ class FreemarkerRendererTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(" at app.paths[0]; it takes strings")
                 .hasMessageNotContaining("hunter2");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<#include 't'>", "<#macro m><@m/></#macro><@m/>", "<#function f x><#return f(x)></#function>[=f(1)]"})
+    void aTemplateThatCallsItselfWithoutEndIsNamed(String text) {
+        assertThat(failure(text, Map.of())).hasMessage("template t: it includes or calls itself without end");
     }
 
     @Test

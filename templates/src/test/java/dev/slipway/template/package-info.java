@@ -1,5 +1,0 @@
-/** Each trap of the template language is held by a test. */
-@NullMarked
-package dev.slipway.template;
-
-import org.jspecify.annotations.NullMarked;
