@@ -50,9 +50,9 @@ public final class ThrowawayPostgres implements AutoCloseable {
      * @return the rows, each on a line, columns apart by a bar
      */
     public String query(String sql) {
-        return new String(
-                asUser(sql, "psql", "-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-h", directory.toString(), "-U", "postgres", "-f", "-"),
-                StandardCharsets.UTF_8);
+        String socket = directory.toString();
+        byte[] rows = asUser(sql, "psql", "-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-h", socket, "-U", "postgres", "-f", "-");
+        return new String(rows, StandardCharsets.UTF_8);
     }
 
     /**

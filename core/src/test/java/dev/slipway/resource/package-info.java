@@ -1,5 +1,0 @@
-/** Tests of resources. */
-@NullMarked
-package dev.slipway.resource;
-
-import org.jspecify.annotations.NullMarked;
