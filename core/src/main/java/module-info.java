@@ -8,6 +8,7 @@ module dev.slipway {
     requires static transitive org.jspecify;
     requires tools.jackson.databind;
 
+    exports dev.slipway;
     exports dev.slipway.error;
     exports dev.slipway.event;
     exports dev.slipway.host;

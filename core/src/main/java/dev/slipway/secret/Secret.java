@@ -86,7 +86,7 @@ public final class Secret {
      * The value. Whoever calls this answers for where it goes.
      *
      * @return the value
-     * @throws IllegalStateException if there is none; the message names the origin
+     * @throws MissingSecretException if there is none; the message names the origin
      */
     public String reveal() {
         String known = value;
@@ -100,7 +100,7 @@ public final class Secret {
             }
         }
         if (known == null) {
-            throw new IllegalStateException("there is no secret in " + origin);
+            throw new MissingSecretException("there is no secret in " + origin);
         }
         return known;
     }
@@ -114,7 +114,7 @@ public final class Secret {
         try {
             reveal();
             return true;
-        } catch (IllegalStateException missing) {
+        } catch (MissingSecretException missing) {
             return false;
         }
     }
