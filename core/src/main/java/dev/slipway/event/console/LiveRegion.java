@@ -12,6 +12,9 @@ final class LiveRegion {
     private static final int WIDEST_BAR = 30;
     private static final int NARROWEST_BAR = 5;
 
+    /** With fewer columns than this for what goes on, it counts more than how long it takes. */
+    private static final int LEAST_ROOM = 8;
+
     private final Terminal terminal;
     private final Glyphs glyphs;
     private final Paint paint;
@@ -35,26 +38,30 @@ final class LiveRegion {
     }
 
     private String hostLine(RunState run, HostState host, Instant now) {
-        String start = "  " + run.prefix(host.name());
-        String time = "  " + Elapsed.coarse(Duration.between(host.since(), now));
+        String start = Columns.fit("  " + run.prefix(host.name()), room() / 2, glyphs.ellipsis() + " ");
         String what = host.detail().isEmpty() ? host.activity() : host.activity() + ", " + host.detail();
+        String time = "  " + Elapsed.coarse(Duration.between(host.since(), now));
         int room = room() - Columns.width(start) - time.length();
-        return Columns.fit(start, room(), "") + Columns.fit(what, room, glyphs.ellipsis()) + paint.faint(time);
+        return room < LEAST_ROOM
+                ? start + Columns.fit(what, room + time.length(), glyphs.ellipsis())
+                : start + Columns.fit(what, room, glyphs.ellipsis()) + paint.faint(time);
     }
 
     private String bar(RunState run, Instant now) {
-        StringBuilder end = new StringBuilder();
-        if (run.planned() > 0) {
-            end.append("  ").append(run.done()).append('/').append(run.planned());
+        String counts = run.planned() > 0 ? "  " + run.done() + "/" + run.planned() : "";
+        String time = "  " + Elapsed.coarse(Duration.between(run.started(), now));
+        String end = counts + hosts(run) + time;
+        if (end.length() > room() / 2) {
+            end = Columns.fit(counts + time, room(), "");
         }
-        if (run.severalHosts()) {
-            long over = run.hosts().stream().filter(HostState::over).count();
-            end.append("  ").append(over).append('/').append(Counts.of(run.hosts().size(), "host"));
-        }
-        end.append("  ").append(Elapsed.coarse(Duration.between(run.started(), now)));
-        String name = Columns.fit(run.deployment(), Math.max(0, room() - end.length()), glyphs.ellipsis());
+        String name = Columns.fit(run.deployment(), room() - end.length(), glyphs.ellipsis());
         int room = Math.min(WIDEST_BAR, room() - Columns.width(name) - 2 - end.length());
         return name + (room < NARROWEST_BAR ? "" : "  " + cells(run, room)) + end;
+    }
+
+    private static String hosts(RunState run) {
+        long over = run.hosts().stream().filter(HostState::over).count();
+        return run.severalHosts() ? "  " + over + "/" + Counts.of(run.hosts().size(), "host") : "";
     }
 
     private String cells(RunState run, int width) {

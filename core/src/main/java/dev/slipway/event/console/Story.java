@@ -104,7 +104,18 @@ final class Story {
     }
 
     private List<String> line(RunState run, @Nullable String host, String mark, String text) {
-        return List.of(run.prefix(host) + mark + " " + Clean.line(text));
+        String start = run.prefix(host) + mark + " ";
+        String below = " ".repeat(Columns.width(run.prefix(host)) + 2);
+        List<String> lines = new ArrayList<>();
+        for (String part : Columns.wrap(Clean.line(text), room(below.length()))) {
+            lines.add((lines.isEmpty() ? start : below) + part);
+        }
+        return lines;
+    }
+
+    /** How wide a text may be beside something: elsewhere than on a terminal, as wide as it likes. */
+    private int room(int beside) {
+        return terminal.interactive() ? terminal.width() - beside : Integer.MAX_VALUE;
     }
 
     private static String interrupted(RunRecord record) {
