@@ -21,14 +21,16 @@ import org.slf4j.LoggerFactory;
  */
 public final class Listeners implements Listener {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Listeners.class);
-
     private final ReentrantLock lock = new ReentrantLock();
     private final Queue<Event> pending = new ArrayDeque<>();
     private final List<Guarded> listeners;
 
-    private Listeners(List<Guarded> listeners) {
-        this.listeners = listeners;
+    private final Logger log;
+
+    Listeners(List<? extends Listener> listeners, Logger log) {
+        this.listeners =
+                listeners.stream().flatMap(ListenerChain::flatten).map(Guarded::new).toList();
+        this.log = log;
     }
 
     /**
@@ -38,8 +40,7 @@ public final class Listeners implements Listener {
      * @return a dispatcher, for one run or for many
      */
     public static Listeners of(List<? extends Listener> listeners) {
-        return new Listeners(
-                listeners.stream().flatMap(ListenerChain::flatten).map(Guarded::new).toList());
+        return new Listeners(listeners, LoggerFactory.getLogger(Listeners.class));
     }
 
     /**
@@ -70,7 +71,7 @@ public final class Listeners implements Listener {
     }
 
     /** A listener whose failures are its own. Used under the lock. */
-    private static final class Guarded {
+    private final class Guarded {
 
         private final Listener listener;
         private boolean failedBefore;
@@ -94,7 +95,7 @@ public final class Listeners implements Listener {
             }
             if (!failedBefore) {
                 failedBefore = true;
-                LOG.warn(
+                log.warn(
                         "{} failed at {}; the run goes on, and further failures of it are not reported",
                         listener.getClass().getName(),
                         event.getClass().getSimpleName(),
