@@ -7,8 +7,9 @@ import java.util.regex.Pattern;
  * alike. Stateless and safe to use from many threads.
  *
  * <p>Two forms are read alike by all three. Single quotes hold everything but a single quote, with one catch: python-dotenv takes
- * {@code \\} and {@code \'} for escapes there. Double quotes hold everything but dollar and backtick, for which python-dotenv knows no
- * escape. Concatenated quotes, the usual way out in sh, are an error for python-dotenv. What neither form can say is refused.
+ * {@code \\} and {@code \'} for escapes there, and older ones look for the closing quote further on. Double quotes hold everything but
+ * dollar and backtick, for which python-dotenv knows no escape. Concatenated quotes, the usual way out in sh, are an error for
+ * python-dotenv, and systemd takes the quotes behind {@code \'} for text. What neither form can say is refused.
  */
 public final class EnvFile {
 
@@ -60,7 +61,7 @@ public final class EnvFile {
             throw Text.refusal(LANGUAGE, "a dollar sign before a brace, which python-dotenv expands even in single quotes");
         }
         if (value.endsWith("\\")) {
-            throw Text.refusal(LANGUAGE, "a backslash at the end, which hides the closing quote from python-dotenv");
+            throw Text.refusal(LANGUAGE, "a backslash at the end, which hides the closing quote from older python-dotenv");
         }
     }
 }

@@ -13,8 +13,8 @@ public final class NginxValue {
     private static final String LANGUAGE = "an nginx value";
     private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
-    /** nginx reads its configuration through a buffer of 4096 bytes, in which a parameter must fit with its closing quote. */
-    static final int LIMIT = 4095;
+    /** nginx reads its configuration through a buffer of 4096 bytes, in which a parameter must fit with its quotes. */
+    static final int LIMIT = 4094;
 
     private NginxValue() {}
 
@@ -23,7 +23,7 @@ public final class NginxValue {
      *
      * @param value any text; may be empty
      * @return the text in double quotes
-     * @throws IllegalArgumentException if the text holds NUL or half a surrogate pair, or needs more than 4095 bytes; the message does not
+     * @throws IllegalArgumentException if the text holds NUL or half a surrogate pair, or needs more than 4094 bytes; the message does not
      *     repeat it
      */
     public static String quote(String value) {
@@ -40,7 +40,7 @@ public final class NginxValue {
      *
      * @param value text without dollars; may be empty
      * @return the text in double quotes
-     * @throws IllegalArgumentException if the text holds a dollar, NUL or half a surrogate pair, or needs more than 4095 bytes; the message
+     * @throws IllegalArgumentException if the text holds a dollar, NUL or half a surrogate pair, or needs more than 4094 bytes; the message
      *     does not repeat it
      */
     public static String literal(String value) {
@@ -54,7 +54,7 @@ public final class NginxValue {
      * @param value any text; may be empty
      * @param dollarVariable the variable's name without dollar, declared by {@link #dollarDeclaration(String)}
      * @return the text in double quotes
-     * @throws IllegalArgumentException if the text holds NUL or half a surrogate pair, or needs more than 4095 bytes, or the variable's
+     * @throws IllegalArgumentException if the text holds NUL or half a surrogate pair, or needs more than 4094 bytes, or the variable's
      *     name is none; the message does not repeat the text
      */
     public static String literal(String value, String dollarVariable) {

@@ -110,6 +110,7 @@ public final class SystemdValue {
         return word.append('"').toString();
     }
 
+    /** systemd would take control characters as they are; escaped, they can't play tricks on the terminal of whoever reads the unit. */
     private static void plain(StringBuilder word, char character) {
         if (Text.control(character)) {
             word.append(String.format(Locale.ROOT, "\\x%02x", (int) character));
