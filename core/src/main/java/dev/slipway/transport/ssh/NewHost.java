@@ -23,6 +23,7 @@ final class NewHost {
 
     private NewHost() {}
 
+    @SuppressWarnings("try") // The lock is held, not used.
     static void append(Path file, String name, WireKey key, boolean hashed) throws IOException {
         WITHIN_THIS_JVM.lock();
         try {
