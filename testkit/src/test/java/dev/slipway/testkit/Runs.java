@@ -44,7 +44,7 @@ final class Runs {
     }
 
     /** Keeps what it is told. */
-    static final class Told implements Progress {
+    static class Told implements Progress {
         private final List<String> lines = new ArrayList<>();
 
         List<String> lines() {
