@@ -235,6 +235,7 @@ public final class Host {
             return executor.step(execution);
         } finally {
             stepping = false;
+            guard.signal();
         }
     }
 

@@ -54,7 +54,13 @@ public record Node(Kind kind, Attributes attributes, long modified, @Nullable Co
         return new Node(kind, other, modified, content, target);
     }
 
-    boolean is(Kind other) {
+    /**
+     * Tells the kind.
+     *
+     * @param other a kind
+     * @return true if it is of that kind
+     */
+    public boolean is(Kind other) {
         return kind == other;
     }
 
