@@ -2,7 +2,6 @@ package dev.slipway.testkit.lab;
 
 import java.io.File;
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Container {
 
-    private static final long DISK = 20L << 30;
+    /** How systemd-nspawn says that the host wants to boot again. */
+    private static final int REBOOT = 133;
 
     private final String name;
     private final Path directory;
@@ -32,7 +32,7 @@ final class Container {
      * A container that is off.
      *
      * @param directory holds what belongs to the host alone
-     * @param layers what its disk starts from, uppermost first
+     * @param layers what its disk starts from, uppermost first; the first is this host's alone
      * @param group its control group
      */
     Container(String name, Path directory, List<Path> layers, Switchboard network, String group) {
@@ -45,21 +45,32 @@ final class Container {
 
     /** Makes an empty disk. It takes no space until something is written. */
     void format() {
-        Path image = directory.resolve("disk.img");
-        try (var file = new RandomAccessFile(image.toFile(), "rw")) {
-            file.setLength(DISK);
-        } catch (IOException failed) {
-            throw new LabException("can't make " + image + ": " + failed.getMessage(), failed);
-        }
-        Command.of("mkfs.ext4", "-q", "-O", "^has_journal", "-E", "lazy_itable_init=1,nodiscard", "-m", "0", image.toString()).text();
+        DiskImage.make(image());
         Disk.directory(directory.resolve("disk"));
         Disk.directory(directory.resolve("root"));
+    }
+
+    /** Copies what an earlier boot has written. */
+    synchronized void freeze(Path to) {
+        if (on()) {
+            throw new LabException(name + " is on");
+        }
+        DiskImage.awaitDetached(image());
+        Command.of("unshare", "--mount", "--propagation", "slave", "/bin/sh", script("freeze.sh"), directory.toString(), to.toString())
+                .limit(Duration.ofMinutes(5))
+                .text();
+    }
+
+    /** The layers that are not this host's alone, uppermost first. */
+    List<Path> shared() {
+        return layers.subList(1, layers.size());
     }
 
     synchronized void start() {
         if (running != null && running.isAlive()) {
             throw new LabException(name + " is already on");
         }
+        DiskImage.awaitDetached(image());
         List<String> groups = ControlGroups.ofMachine().of(group).stream().map(Path::toString).toList();
         List<String> command = new ArrayList<>(List.of("/bin/sh", script("join.sh"), Integer.toString(groups.size())));
         command.addAll(groups);
@@ -72,15 +83,29 @@ final class Container {
         builder.redirectInput(new File("/dev/null")).redirectErrorStream(true);
         builder.redirectOutput(ProcessBuilder.Redirect.appendTo(console().toFile()));
         try {
-            running = builder.start();
+            Process started = builder.start();
+            running = started;
+            started.onExit().thenRun(() -> ended(started));
         } catch (IOException failed) {
             throw new LabException("can't start " + name + ": " + failed.getMessage(), failed);
+        }
+    }
+
+    /** Boots again if that is what the host asked for as it ended. */
+    private synchronized void ended(Process process) {
+        if (running == process && process.exitValue() == REBOOT) {
+            running = null;
+            start();
         }
     }
 
     private String script(String script) {
         Path copy = directory.resolve(script);
         return (Files.exists(copy) ? copy : Disk.write(copy, Scripts.text(script))).toString();
+    }
+
+    private Path image() {
+        return directory.resolve("disk.img");
     }
 
     private Path console() {

@@ -1,6 +1,8 @@
 package dev.slipway.testkit.lab;
 
+import java.io.FileInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -25,8 +27,9 @@ final class Disk {
     private Disk() {}
 
     static String text(Path file) {
-        try {
-            return Files.readString(file, StandardCharsets.UTF_8);
+        // In large bites: some files below /proc/sys answer the first read only, and Files.readString begins with a single byte.
+        try (InputStream in = new FileInputStream(file.toFile())) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException failed) {
             throw new LabException("can't read " + file + ": " + failed.getMessage(), failed);
         }

@@ -5,7 +5,9 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 
 /**
  * A host of the lab: a real Debian with systemd, sshd and sudo, thrown away when closed.
@@ -21,12 +23,15 @@ public final class Machine implements AutoCloseable {
     private final Container container;
     private final Seed seed;
     private final Path clientKey;
+    private final DebianRelease release;
+    private volatile long bootedLeader;
 
-    Machine(Lab lab, Container container, Seed seed, Path clientKey) {
+    Machine(Lab lab, Container container, Seed seed, Path clientKey, DebianRelease release) {
         this.lab = lab;
         this.container = container;
         this.seed = seed;
         this.clientKey = clientKey;
+        this.release = release;
     }
 
     /**
@@ -112,7 +117,141 @@ public final class Machine implements AutoCloseable {
      * @throws LabException if the host is off or the script takes too long
      */
     public Output exec(String sh, Duration limit) {
-        return Command.of("/bin/sh", "-c", sh).inside(container.inside()).limit(limit).run();
+        return command(sh).limit(limit).run();
+    }
+
+    /** Runs a script that reads the input. */
+    Output exec(String sh, String input) {
+        return command(sh).limit(Duration.ofMinutes(2)).input(input).run();
+    }
+
+    private Command command(String sh) {
+        return Command.of("/bin/sh", "-c", sh).inside(container.inside());
+    }
+
+    /**
+     * The host's files.
+     *
+     * @return a view of them
+     */
+    public HostFiles files() {
+        return new HostFiles(this, container);
+    }
+
+    /**
+     * A systemd unit.
+     *
+     * @param name with its ending, for example {@code nginx.service}; it need not exist
+     * @return a view of it
+     */
+    public HostUnit unit(String name) {
+        return new HostUnit(this, name);
+    }
+
+    /**
+     * What was logged on the host since its disk was made.
+     *
+     * @return lines with time, program and message
+     */
+    public String journal() {
+        return exec("journalctl --no-pager --quiet").text();
+    }
+
+    /**
+     * The processes of the host, those of logins included, with arguments and environment.
+     *
+     * @return what runs now
+     */
+    public List<HostProcess> processes() {
+        return HostProcess.of(leader());
+    }
+
+    /**
+     * Watches the host's processes, to see also those that end soon.
+     *
+     * @return the watch, owned by the caller, valid until the host boots again
+     */
+    public ProcessWatch watchProcesses() {
+        return ProcessWatch.start(leader());
+    }
+
+    private long leader() {
+        return container.leader().orElseThrow(() -> new LabException(name() + " is off"));
+    }
+
+    /**
+     * The TCP ports on which a program of the host listens and that answer from outside, through the host's firewall.
+     *
+     * @return ports in order; 22 is one of them on a fresh host
+     */
+    public SortedSet<Integer> openPorts() {
+        Path net = Path.of("/proc", Long.toString(leader()), "net");
+        return OpenPorts.of(address(), Disk.text(net.resolve("tcp")), Disk.text(net.resolve("tcp6")));
+    }
+
+    /**
+     * Counts the packets that others send to a port of this host from now on.
+     *
+     * @param port of TCP or UDP
+     * @return the count
+     */
+    public PacketCount packets(int port) {
+        return lab.count(address(), port);
+    }
+
+    /**
+     * What can be made to go wrong on this host.
+     *
+     * @return the faults
+     */
+    public Faults faults() {
+        return new Faults(this);
+    }
+
+    /**
+     * The lab that the host belongs to.
+     *
+     * @return the lab
+     */
+    public Lab lab() {
+        return lab;
+    }
+
+    /**
+     * Shuts the host down, keeps what is on its disk as a snapshot, and boots it again if it was on.
+     *
+     * @param name what to call the snapshot
+     * @return the snapshot, valid as long as the lab is open
+     */
+    public Snapshot freeze(String name) {
+        boolean again = on();
+        if (again) {
+            shutDown();
+        }
+        Snapshot snapshot = lab.freeze(this, name);
+        if (again) {
+            powerOn();
+        }
+        return snapshot;
+    }
+
+    /**
+     * Tells the machine's release.
+     *
+     * @return what the host runs
+     */
+    public DebianRelease release() {
+        return release;
+    }
+
+    /** Copies what the host, which is off, has written to its disk; the copy must not exist. */
+    void copyDisk(Path to) {
+        container.freeze(to);
+    }
+
+    /** The layers below what this host has written, without those that only it may have. */
+    List<Path> below() {
+        return container.shared();
     }
 
     /**
@@ -148,13 +287,25 @@ public final class Machine implements AutoCloseable {
         awaitBoot();
     }
 
+    /**
+     * Waits until a reboot, that somebody asked of the host itself, is over.
+     *
+     * @param limit how long to wait
+     * @throws LabException if it has not come back by then
+     */
+    public void awaitReboot(Duration limit) {
+        long before = bootedLeader;
+        Waiting.upTo((int) limit.toSeconds(), name() + " to reboot", () -> container.leader().filter(leader -> leader != before));
+        awaitBoot();
+    }
+
     private void awaitBoot() {
         try {
-            Waiting.upTo(BOOT_LIMIT, name() + " to boot", () -> {
+            bootedLeader = Waiting.upTo(BOOT_LIMIT, name() + " to boot", () -> {
                 if (!container.on()) {
                     throw new LabException(name() + " ended while booting");
                 }
-                return greets() && started() ? Optional.of(true) : Optional.empty();
+                return greets() && started() ? container.leader() : Optional.empty();
             });
         } catch (LabException failed) {
             throw new LabException(failed.getMessage() + "\nconsole:\n" + container.consoleText(), failed);
@@ -177,7 +328,8 @@ public final class Machine implements AutoCloseable {
         }
     }
 
-    /** What the host printed on its console, for error messages.
+    /**
+     * What the host printed on its console, and its container's supervisor on its behalf.
      *
      * @return all of it, since the host was made
      */

@@ -50,6 +50,8 @@ final class Switchboard {
         Command.of("tee", "/proc/sys/net/ipv4/ip_forward").inside(inside()).input("1\n").text();
         rules("table bridge lab {\n"
                 + " set cut { type ipv4_addr . ipv4_addr; }\n"
+                // Counts come before cuts, so that attempts are seen, too.
+                + " chain counts { type filter hook forward priority -10; policy accept; }\n"
                 + " chain cuts {\n"
                 + "  type filter hook forward priority 0; policy accept;\n"
                 + "  ip saddr . ip daddr @cut drop\n"
