@@ -1,14 +1,11 @@
 package dev.slipway.testkit.lab;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -82,7 +79,7 @@ public final class HostFiles {
      * @return true if it is
      */
     public boolean exists(String path) {
-        return Files.exists(inside(path), LinkOption.NOFOLLOW_LINKS);
+        return Files.exists(place(path), LinkOption.NOFOLLOW_LINKS);
     }
 
     /**
@@ -99,25 +96,38 @@ public final class HostFiles {
     /**
      * Searches files for a text, to hunt for secrets where they must not be.
      *
-     * @param directory absolute, on the host; file systems mounted below it are left out
+     * @param directory absolute, on the host; not one of the kernel's, such as {@code /proc}
      * @param text what to look for
      * @return the files that hold it, sorted
      */
     public List<String> holding(String directory, String text) {
         // The text comes on standard input, so that the search does not find itself.
-        Output found = host.exec("grep -rlZ --devices=skip --fixed-strings --file=- -- '" + directory.replace("'", "'\\''") + "' 2>/dev/null", text);
+        String quoted = "'" + directory.replace("'", "'\\''") + "'";
+        Output found = host.exec("grep -rlZ --devices=skip --fixed-strings --file=- -- " + quoted + " 2>/dev/null", text);
         return Stream.of(found.stdout().split("\0")).filter(file -> !file.isEmpty()).sorted().toList();
     }
 
-    private Path inside(String path) {
+    /** The file itself, if the path names a link; links above it are followed. */
+    private Path place(String path) {
         if (!path.startsWith("/")) {
             throw new IllegalArgumentException("not an absolute path: " + path);
         }
+        Path name = Path.of(path).getFileName();
+        return name == null ? root() : resolved("readlink -m -- \"$(dirname -- \"$(cat)\")\"", path).resolve(name);
+    }
+
+    private Path inside(String path) {
+        Path place = place(path);
+        return Files.isSymbolicLink(place) ? resolved("readlink -m -- \"$(cat)\"", path) : place;
+    }
+
+    /** Has the host follow links: an absolute one would lead this program out of the host, because its root is the machine's. */
+    private Path resolved(String script, String path) {
+        return root().resolve(host.exec(script, path).text().substring(1));
+    }
+
+    private Path root() {
         long leader = container.leader().orElseThrow(() -> new LabException(host.name() + " is off"));
-        Path root = Path.of("/proc", Long.toString(leader), "root");
-        // An absolute link of the host would lead out of it, because this program's root is the machine's.
-        String real = host.exec("readlink -m -- \"$(dirname -- \"$(cat)\")\"", path).text();
-        Path file = root.resolve(real.substring(1)).resolve(Path.of(path).getFileName());
-        return Files.isSymbolicLink(file) ? root.resolve(host.exec("readlink -m -- \"$(cat)\"", path).text().substring(1)) : file;
+        return Path.of("/proc", Long.toString(leader), "root");
     }
 }

@@ -126,7 +126,9 @@ public final class Machine implements AutoCloseable {
     }
 
     private Command command(String sh) {
-        return Command.of("/bin/sh", "-c", sh).inside(container.inside());
+        // Scripts get what a login gets, for HostClock's sake.
+        String login = "set -a; [ ! -f /etc/environment ] || . /etc/environment; set +a; exec /bin/sh -c \"$1\"";
+        return Command.of("/bin/sh", "-c", login, "sh", sh).inside(container.inside());
     }
 
     /**
