@@ -117,12 +117,24 @@ public final class Machine implements AutoCloseable {
      * @throws LabException if the host is off or the script takes too long
      */
     public Output exec(String sh, Duration limit) {
-        return command(sh).limit(limit).run();
+        return named(sh, command(sh).limit(limit).run());
     }
 
-    /** Runs a script that reads the input. */
-    Output exec(String sh, String input) {
-        return command(sh).limit(Duration.ofMinutes(2)).input(input).run();
+    /**
+     * Runs a script as root on the host, without SSH, and gives it something to read, such as what must not be in its arguments.
+     *
+     * @param sh POSIX sh
+     * @param input what its standard input holds
+     * @return what it printed and its status
+     * @throws LabException if the host is off or the script runs for more than two minutes
+     */
+    public Output exec(String sh, String input) {
+        return named(sh, command(sh).limit(Duration.ofMinutes(2)).input(input).run());
+    }
+
+    /** What a test's author wrote tells more than the long line that brings it to the host. */
+    private Output named(String sh, Output output) {
+        return new Output(name() + ": " + sh, output.status(), output.stdout(), output.stderr());
     }
 
     private Command command(String sh) {
