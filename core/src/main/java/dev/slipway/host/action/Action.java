@@ -1,0 +1,27 @@
+package dev.slipway.host.action;
+
+/**
+ * Something done to a host. Values.
+ *
+ * <p>Each action can be done twice without harm, and either happens whole or leaves what was there, as far as the host allows it.
+ */
+public sealed interface Action
+        permits InstallPackages,
+                RemovePackages,
+                WriteFile,
+                MakeDirectory,
+                MakeLink,
+                SetAttributes,
+                RemovePath,
+                RestorePath,
+                PlaceTree,
+                EnsureGroup,
+                EnsureUser,
+                UnitAction,
+                ChangeFirewall,
+                SwitchFirewall,
+                EnsureRole,
+                EnsureDatabase,
+                ChangeSetting,
+                Sql,
+                Run {}

@@ -1,0 +1,33 @@
+package dev.slipway.host.action;
+
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs a program.
+ *
+ * @param command the program and its arguments; no shell reads them
+ * @param user the account to run it as
+ * @param directory where it runs
+ * @param environment variables in addition to a clean environment; no secrets, they belong into files or the input
+ * @param input what it reads on stdin, or null for nothing
+ * @param limit how long it may take
+ */
+public record Run(
+        List<String> command,
+        String user,
+        String directory,
+        SortedMap<String, String> environment,
+        @Nullable Content input,
+        Duration limit) implements Action {
+
+    /** Copies the collections. */
+    public Run {
+        command = List.copyOf(command);
+        environment = Collections.unmodifiableSortedMap(new TreeMap<>(environment));
+    }
+}

@@ -1,0 +1,37 @@
+package dev.slipway.host.probe;
+
+/**
+ * One rule for arriving traffic, as ufw knows it.
+ *
+ * @param verdict what happens to it
+ * @param port the port's number
+ * @param protocol TCP or UDP
+ * @param from an address or a network such as {@code 10.0.0.0/8}, or {@code any}
+ */
+public record FirewallRule(Verdict verdict, int port, Protocol protocol, String from) {
+
+    /** What happens to traffic. */
+    public enum Verdict {
+        /** Let in. */
+        ALLOW,
+        /** Dropped. */
+        DENY,
+        /** Let in, but not too often from one address. */
+        LIMIT
+    }
+
+    /** Refuses what is no port and no address. */
+    public FirewallRule {
+        if (port < 1 || port > 65535) {
+            throw new IllegalArgumentException("no port: " + port);
+        }
+        if (!from.matches("any|[0-9a-fA-F.:]+(/[0-9]{1,3})?")) {
+            throw new IllegalArgumentException("no address, network or 'any': " + from);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return verdict.name().toLowerCase(java.util.Locale.ROOT) + " " + port + "/" + protocol.word() + " from " + from;
+    }
+}

@@ -1,0 +1,6 @@
+package dev.slipway.transport.ssh;
+
+/** Placeholder. */
+final class JumpHost {
+    private JumpHost() {}
+}

@@ -1,0 +1,380 @@
+# Functions that change a host. They run as root with umask 022 and LC_ALL=C; what they print goes to the operation's log.
+# SLIPWAY_SAVE is a directory in which a run keeps what its operations replaced. A KEY stands for a path there and in the names of
+# temporary files, which all start with .slipway-KEY- and lie beside the path.
+
+sw_say() {
+    printf '%s\n' "$*"
+}
+
+# sw_there PATH: succeeds for dangling links too
+sw_there() {
+    [ -e "$1" ] || [ -L "$1" ]
+}
+
+# sw_no_directory PATH
+sw_no_directory() {
+    if [ -d "$1" ] && [ ! -L "$1" ]; then
+        sw_say "$1 is a directory: remove it, or choose another path"
+        return 1
+    fi
+    if [ ! -d "${1%/*}/" ]; then
+        sw_say "there is no directory ${1%/*}"
+        return 1
+    fi
+}
+
+# sw_sweep KEY PATH: removes what attempts that died left beside the path
+sw_sweep() {
+    rm -rf --one-file-system -- "${2%/*}/.slipway-$1-"*
+}
+
+# sw_discard KEY PATH: removes at once what is there, then takes its time for what was in it
+sw_discard() (
+    sw_there "$2" || exit 0
+    gone=${2%/*}/.slipway-$1-gone
+    rm -rf --one-file-system -- "$gone" && mv -T -- "$2" "$gone" && rm -rf --one-file-system -- "$gone"
+)
+
+# sw_kept KEY: succeeds if the run has kept what was at the path, even if that was nothing
+sw_kept() {
+    [ -e "$SLIPWAY_SAVE/$1.absent" ] || sw_there "$SLIPWAY_SAVE/$1" || [ -e "$SLIPWAY_SAVE/$1.beside" ]
+}
+
+# sw_keep_nothing KEY: notes that nothing is at the path, unless sw_set_aside died between its two steps
+sw_keep_nothing() {
+    if sw_there "$SLIPWAY_SAVE/$1.part"; then
+        mv -T -- "$SLIPWAY_SAVE/$1.part" "$SLIPWAY_SAVE/$1"
+    else
+        : >"$SLIPWAY_SAVE/$1.absent"
+    fi
+}
+
+# sw_keep KEY PATH: keeps a file or a link, which stays where it is
+sw_keep() (
+    kept=$SLIPWAY_SAVE/$1
+    if sw_kept "$1"; then exit 0; fi
+    if ! sw_there "$2"; then
+        sw_keep_nothing "$1"
+        exit
+    fi
+    rm -rf -- "$kept.copy" || exit
+    ln -P -- "$2" "$kept.copy" 2>/dev/null || cp -a -- "$2" "$kept.copy" || exit
+    mv -T -- "$kept.copy" "$kept"
+)
+
+# sw_set_aside KEY PATH: keeps whatever is there and takes it away; directories stay on their file system
+sw_set_aside() (
+    kept=$SLIPWAY_SAVE/$1
+    if sw_kept "$1"; then
+        sw_discard "$1" "$2"
+    elif ! sw_there "$2"; then
+        sw_keep_nothing "$1"
+    elif [ ! -d "$2" ] || [ -L "$2" ]; then
+        sw_keep "$1" "$2" && rm -f -- "$2"
+    elif [ "$(stat -c %d -- "$2")" = "$(stat -c %d -- "$SLIPWAY_SAVE")" ]; then
+        rm -rf -- "$kept.part" && mv -T -- "$2" "$kept.part" && mv -T -- "$kept.part" "$kept"
+    else
+        beside=${2%/*}/.slipway-kept-$1
+        rm -rf --one-file-system -- "$beside" && ln -sfn -- "$beside" "$kept.beside" && mv -T -- "$2" "$beside"
+    fi
+)
+
+# sw_restore KEY PATH: puts back what the run kept
+sw_restore() (
+    kept=$SLIPWAY_SAVE/$1
+    temp=${2%/*}/.slipway-$1-back
+    sw_sweep "$1" "$2"
+    if [ -e "$kept.absent" ]; then
+        sw_discard "$1" "$2"
+        exit
+    fi
+    if [ -e "$kept.beside" ]; then
+        kept=${2%/*}/.slipway-kept-$1
+    elif ! sw_there "$kept"; then
+        sw_say "nothing was replaced at $2"
+        exit 0
+    fi
+    if { [ -d "$kept" ] && [ ! -L "$kept" ]; } || { [ -d "$2" ] && [ ! -L "$2" ]; }; then
+        sw_discard "$1" "$2" && mv -T -- "$kept" "$2" && rm -f -- "$SLIPWAY_SAVE/$1.beside"
+        exit
+    fi
+    ln -P -- "$kept" "$temp" 2>/dev/null || cp -a -- "$kept" "$temp" || exit
+    mv -T -f -- "$temp" "$2" && rm -f -- "$kept"
+)
+
+# sw_forget: lets go of everything that the run kept
+sw_forget() (
+    for beside in "$SLIPWAY_SAVE"/*.beside; do
+        if [ -L "$beside" ]; then rm -rf --one-file-system -- "$(readlink -- "$beside")"; fi
+    done
+    rm -rf -- "$SLIPWAY_SAVE"
+)
+
+# sw_write_file KEY PATH TEMP OWNER GROUP MODE CONTENT [TEST...]
+sw_write_file() (
+    key=$1 path=$2 temp=$3 owner=$4 group=$5 mode=$6 content=$7
+    shift 7
+    sw_no_directory "$path" || exit
+    sw_sweep "$key" "$path"
+    trap 'rm -f -- "$temp"' EXIT
+    install -T -o "$owner" -g "$group" -m "$mode" -- "$content" "$temp" || exit
+    sync -- "$temp" || exit
+    if [ $# -gt 0 ]; then
+        timeout -k 5 300 "$@"
+        status=$?
+        if [ "$status" -ne 0 ]; then
+            sw_say "$1 refuses the new $path with exit status $status; what was there stays"
+            exit "$status"
+        fi
+    fi
+    sw_keep "$key" "$path" && mv -T -f -- "$temp" "$path"
+)
+
+# sw_make_link KEY PATH TEMP TARGET
+sw_make_link() (
+    sw_no_directory "$2" || exit
+    sw_sweep "$1" "$2"
+    ln -s -T -- "$4" "$3" && sw_keep "$1" "$2" && mv -T -f -- "$3" "$2"
+)
+
+# sw_make_directory PATH OWNER GROUP MODE
+sw_make_directory() (
+    if sw_there "$1" && { [ -L "$1" ] || [ ! -d "$1" ]; }; then
+        sw_say "$1 is there and is no directory: remove it, or choose another path"
+        exit 1
+    fi
+    if [ ! -d "${1%/*}/" ]; then
+        sw_say "there is no directory ${1%/*}"
+        exit 1
+    fi
+    install -d -o "$2" -g "$3" -m "$4" -- "$1"
+)
+
+# sw_set_attributes PATH OWNER GROUP MODE
+sw_set_attributes() (
+    if [ -L "$1" ] || { [ ! -f "$1" ] && [ ! -d "$1" ]; }; then
+        sw_say "$1 is neither a file nor a directory"
+        exit 1
+    fi
+    chown -h -- "$2:$3" "$1" && chmod -- "$4" "$1"
+)
+
+# sw_remove KEY PATH
+sw_remove() (
+    sw_sweep "$1" "$2"
+    if [ ! -d "${2%/*}/" ] && ! sw_kept "$1"; then
+        : >"$SLIPWAY_SAVE/$1.absent"
+        exit
+    fi
+    sw_set_aside "$1" "$2"
+)
+
+# sw_place_tree KEY PATH STAGING OWNER GROUP LINKS DIGESTS EXECUTABLES SENT BASE
+# LINKS is an archive of two trees: files/ has a link for every file, to where its content is (sent/… or base/…); links/ has the links
+# that belong to the tree. So one cp makes every file, whatever it was called before.
+sw_place_tree() (
+    key=$1 path=$2 staging=$3 owner=$4 group=$5 links=$6 digests=$7 executables=$8 sent=$9
+    shift 9
+    base=$1
+    if [ ! -d "${path%/*}/" ]; then
+        sw_say "there is no directory ${path%/*}"
+        exit 1
+    fi
+    sw_sweep "$key" "$path"
+    trap 'rm -rf --one-file-system -- "$staging"' EXIT
+    mkdir -m 0700 -- "$staging" && mkdir -- "$staging/tree" || exit
+    if [ -n "$sent" ]; then ln -s -- "$sent" "$staging/sent" || exit; fi
+    if [ -n "$base" ]; then ln -s -- "$base" "$staging/base" || exit; fi
+    tar -xzmP --no-same-owner -C "$staging" -f "$links" &&
+        cp -RL --reflink=auto --preserve=timestamps -- "$staging/files/." "$staging/tree/" &&
+        cp -RP -- "$staging/links/." "$staging/tree/" &&
+        chown -hR -- "$owner:$group" "$staging/tree" &&
+        find "$staging/tree" -type d -exec chmod 00755 {} + -o -type f -exec chmod 0644 {} + &&
+        cd "$staging/tree" && xargs -0r chmod 0755 -- <"$executables" || exit
+    # shellcheck disable=SC2094 # nobody writes to it
+    if ! cut -z -c 67- <"$digests" | xargs -0r sha256sum -z -- | cmp -s - "$digests"; then
+        sw_say "the files that were to go to $path are not what they should be: ${base:-what was sent} has changed since it was read"
+        exit 1
+    fi
+    cd / && sync -f -- "$staging/tree" && sw_set_aside "$key" "$path" && mv -T -- "$staging/tree" "$path"
+)
+
+# sw_ensure_group NAME [--system]
+sw_ensure_group() (
+    name=$1
+    shift
+    getent group -- "$name" >/dev/null || groupadd "$@" -- "$name"
+)
+
+# sw_ensure_user NAME GROUP GROUPS HOME SHELL [--system]; GROUPS has commas
+sw_ensure_user() (
+    name=$1 group=$2 groups=$3 home=$4 shell=$5
+    shift 5
+    if ! account=$(getent passwd -- "$name"); then
+        if [ -n "$groups" ]; then set -- "$@" --groups "$groups"; fi
+        useradd "$@" --gid "$group" --home-dir "$home" --shell "$shell" --no-create-home -- "$name"
+        exit
+    fi
+    set --
+    if [ "$(id -gn -- "$name")" != "$group" ]; then set -- "$@" --gid "$group"; fi
+    if [ "${account##*:}" != "$shell" ]; then set -- "$@" --shell "$shell"; fi
+    account=${account%:*}
+    if [ "${account##*:}" != "$home" ]; then set -- "$@" --home "$home"; fi
+    if [ -n "$groups" ]; then set -- "$@" --append --groups "$groups"; fi
+    if [ $# -gt 0 ]; then usermod "$@" -- "$name"; fi
+)
+
+# sw_apt WORD...
+sw_apt() {
+    DEBIAN_FRONTEND=noninteractive NEEDRESTART_SUSPEND=1 APT_LISTCHANGES_FRONTEND=none UCF_FORCE_CONFFOLD=1 \
+        apt-get -q -y -o DPkg::Lock::Timeout=300 -o Dpkg::Use-Pty=0 -o Dpkg::Options::=--force-confdef \
+        -o Dpkg::Options::=--force-confold "$@"
+}
+
+# sw_apt_twice WORD...: again after dpkg has finished what an earlier run of it left unfinished
+sw_apt_twice() {
+    sw_apt "$@" && return
+    sw_apt_status=$?
+    if [ -z "$(dpkg --audit)" ] && [ -z "$(ls /var/lib/dpkg/updates)" ]; then return "$sw_apt_status"; fi
+    sw_say 'an earlier run of dpkg was interrupted: finishing it'
+    DEBIAN_FRONTEND=noninteractive dpkg --force-confdef --force-confold --configure -a
+    sw_apt "$@"
+}
+
+# sw_apt_fresh NAME...: succeeds if the index is younger than a day and knows every name; its directory's time tells when it was read
+sw_apt_fresh() {
+    [ -n "$(find /var/lib/apt/lists /var/lib/apt/periodic/update-success-stamp -maxdepth 0 -mmin -1440 2>/dev/null)" ] &&
+        [ "$(apt-cache policy -- "$@" | grep -c '^  Candidate: [^(]')" -eq $# ]
+}
+
+# sw_install NAME...
+sw_install() (
+    if ! sw_apt_fresh "$@"; then
+        if sw_apt update; then touch /var/lib/apt/lists; else sw_say 'the package index could not be refreshed: trying with the old one'; fi
+    fi
+    sw_apt_twice --no-install-recommends --no-upgrade install -- "$@"
+)
+
+# sw_uninstall NAME...
+sw_uninstall() (
+    # shellcheck disable=SC2016 # these dollars are dpkg's
+    known=$(dpkg-query -W -f '${Package}\n' -- "$@" 2>/dev/null)
+    for name in "$@"; do
+        case "
+$known
+" in *"
+${name%%:*}
+"*) set -- "$@" "$name" ;; esac
+        shift
+    done
+    [ $# -eq 0 ] || sw_apt_twice remove -- "$@"
+)
+
+# sw_unit_fails UNIT REASON
+sw_unit_fails() {
+    sw_say "$1 $2"
+    systemctl status --no-pager --full --lines=40 -- "$1"
+    return 1
+}
+
+# sw_unit_reread UNIT: has systemd read unit files that are new or have changed
+sw_unit_reread() (
+    if [ "$(systemctl show --property=LoadState --value -- "$1")" = not-found ] ||
+        systemctl show --property=NeedDaemonReload --value -- '*' | grep -q yes; then
+        systemctl daemon-reload
+    fi
+)
+
+# sw_unit_lives UNIT: succeeds if it is up, and still up after a second where systemd can't tell when a program is ready
+sw_unit_lives() (
+    before=
+    for _ in 1 2 3 4 5 6; do
+        now=$(systemctl show --property=Type,ActiveState,SubState,Result,MainPID,NRestarts -- "$1")
+        case $now in
+        *Type=oneshot*ActiveState=inactive* | *ActiveState=inactive*Type=oneshot*)
+            case $now in *Result=success*) exit 0 ;; esac
+            sw_unit_fails "$1" 'has failed'
+            exit
+            ;;
+        *ActiveState=active* | *ActiveState=reloading*) ;;
+        *)
+            sw_unit_fails "$1" 'is not up'
+            exit
+            ;;
+        esac
+        case $now in *Type=simple* | *Type=exec* | *Type=idle*) ;; *) exit 0 ;; esac
+        if [ -n "$before" ] && [ "$now" != "$before" ]; then
+            sw_unit_fails "$1" 'does not stay up'
+            exit
+        fi
+        before=$now
+        sleep 0.2
+    done
+)
+
+# sw_unit UNIT VERB...
+sw_unit() (
+    unit=$1
+    shift
+    sw_unit_reread "$unit"
+    for verb in "$@"; do
+        case $verb in
+        start | restart | reload-or-restart) systemctl reset-failed -- "$unit" 2>/dev/null ;;
+        stop | disable)
+            if [ "$(systemctl show --property=LoadState --value -- "$unit")" = not-found ]; then
+                sw_say "there is no $unit to $verb"
+                continue
+            fi
+            ;;
+        esac
+        if ! systemctl --no-ask-password "$verb" -- "$unit"; then
+            sw_unit_fails "$unit" "did not $verb"
+            exit
+        fi
+        case $verb in *start | reload) sw_unit_lives "$unit" || exit ;; esac
+    done
+)
+
+# sw_firewall WORD...
+sw_firewall() (
+    if ! command -v ufw >/dev/null; then
+        sw_say 'there is no ufw on the host: install it first'
+        exit 1
+    fi
+    ufw --force "$@"
+)
+
+# sw_psql DATABASE OPTION... <SQL
+sw_psql() (
+    database=$1
+    shift
+    if ! command -v psql >/dev/null; then
+        sw_say 'there is no psql on the host: install PostgreSQL first'
+        exit 1
+    fi
+    setpriv --reuid=postgres --regid="$(id -g postgres)" --init-groups -- \
+        env -i PATH="$PATH" LC_ALL=C PGCLIENTENCODING=UTF8 PGDATABASE="$database" PGCONNECT_TIMEOUT=20 \
+        psql -X -q -w -v ON_ERROR_STOP=1 "$@" -f -
+)
+
+# sw_run SECONDS USER DIRECTORY [NAME=VALUE...] COMMAND... <INPUT
+sw_run() (
+    limit=$1 user=$2 directory=$3
+    shift 3
+    if ! account=$(getent passwd -- "$user"); then
+        sw_say "there is no account $user"
+        exit 1
+    fi
+    shell=${account##*:}
+    home=${account%:*}
+    home=${home##*:}
+    set -- env -i -C "$directory" PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin HOME="$home" USER="$user" \
+        LOGNAME="$user" SHELL="$shell" LANG=C.UTF-8 "$@"
+    if [ "$(id -un)" != "$user" ]; then
+        set -- setpriv --reuid="$user" --regid="$(id -g -- "$user")" --init-groups -- "$@"
+    fi
+    timeout -k 10 "$limit" "$@"
+    status=$?
+    if [ "$status" -eq 124 ] || [ "$status" -eq 137 ]; then sw_say "it was stopped after $limit seconds"; fi
+    exit "$status"
+)

@@ -1,0 +1,95 @@
+package dev.slipway.testkit.model;
+
+import dev.slipway.host.Batch;
+import dev.slipway.host.Operation;
+import dev.slipway.host.RunEnd;
+import dev.slipway.host.RunRecord;
+import dev.slipway.host.RunRecord.OperationRecord;
+import dev.slipway.host.RunRecord.State;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A run in the journal. */
+final class JournalRun {
+
+    private record Entry(Operation operation, State state) {}
+
+    private final String deployment;
+    private final String id;
+    private final Lease.Holder by;
+    private final Instant started;
+    private final Map<String, Entry> entries = new LinkedHashMap<>();
+    private final Map<Integer, Execution> batches = new HashMap<>();
+    private @Nullable RunEnd end;
+
+    JournalRun(String deployment, String id, Lease.Holder by, Instant started) {
+        this.deployment = deployment;
+        this.id = id;
+        this.by = by;
+        this.started = started;
+    }
+
+    /** A run of which the host never heard. */
+    static JournalRun unknown(Batch batch) {
+        Lease.Holder nobody = new Lease.Holder(batch.deployment(), batch.run(), "", "", Instant.EPOCH, 0);
+        return new JournalRun(batch.deployment(), batch.run(), nobody, Instant.EPOCH);
+    }
+
+    String deployment() {
+        return deployment;
+    }
+
+    String id() {
+        return id;
+    }
+
+    Execution add(Batch batch) {
+        batch.operations().forEach(each -> entries.put(each.id(), new Entry(each, State.PLANNED)));
+        Execution execution = new Execution(this, batch.operations(), false);
+        batches.put(batch.number(), execution);
+        return execution;
+    }
+
+    @Nullable Execution batch(int number) {
+        return batches.get(number);
+    }
+
+    void note(Operation operation, State state) {
+        entries.computeIfPresent(operation.id(), (key, entry) -> new Entry(entry.operation(), state));
+    }
+
+    /** What takes the run back, newest first. What can't be taken back is left out. */
+    Execution takeBack() {
+        List<Operation> undos = new ArrayList<>();
+        for (Entry each : entries.values()) {
+            Operation done = each.operation();
+            boolean happened = each.state() == State.DONE || each.state() == State.STARTED;
+            if (happened && done.undo() != null) {
+                undos.add(new Operation(done.id(), "take back: " + done.title(), done.undo(), null, done.marks(), null));
+            }
+        }
+        Collections.reverse(undos);
+        return new Execution(this, undos, true);
+    }
+
+    void end(RunEnd how) {
+        end = how;
+    }
+
+    @Nullable RunEnd end() {
+        return end;
+    }
+
+    RunRecord record(boolean alive) {
+        List<OperationRecord> operations = entries.values().stream()
+                .map(each -> new OperationRecord(each.operation().id(), each.operation().title(), each.state()))
+                .toList();
+        return new RunRecord(id, by.owner(), by.reason(), started, alive, operations);
+    }
+}

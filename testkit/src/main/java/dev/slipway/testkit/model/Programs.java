@@ -1,0 +1,76 @@
+package dev.slipway.testkit.model;
+
+import dev.slipway.testkit.script.Call;
+import dev.slipway.testkit.script.Program;
+import dev.slipway.testkit.script.Reply;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/** The programs that a machine can run: those that a test gave it, those of its packages, and a few that every machine has. */
+public final class Programs {
+
+    private record Scripted(Predicate<Call> when, Program program) {}
+
+    private static final Map<String, Program> BASICS = Map.of(
+            "true", call -> Reply.ok(),
+            "false", call -> Reply.exit(1),
+            "echo", call -> Reply.ok(String.join(" ", call.command().subList(1, call.command().size()))),
+            "systemd-analyze", call -> Reply.ok());
+
+    private final List<Scripted> scripted = new ArrayList<>();
+    private final Map<String, Program> installed = new HashMap<>();
+    private final List<Call> calls = new ArrayList<>();
+
+    /**
+     * Adds a program; the newest that fits a call answers it.
+     *
+     * @param when which calls it answers
+     * @param program what it does
+     */
+    public void script(Predicate<Call> when, Program program) {
+        scripted.add(0, new Scripted(when, program));
+    }
+
+    void install(Map<String, Program> programs) {
+        installed.putAll(programs);
+    }
+
+    void remove(Iterable<String> names) {
+        names.forEach(installed::remove);
+    }
+
+    /**
+     * What was called, by runs and by tests of files; probes are not among them.
+     *
+     * @return a copy, oldest first
+     */
+    public List<Call> calls() {
+        return List.copyOf(calls);
+    }
+
+    Reply run(Call call) {
+        calls.add(call);
+        return ask(call);
+    }
+
+    Reply ask(Call call) {
+        for (Scripted each : scripted) {
+            if (each.when().test(call)) {
+                return each.program().run(call);
+            }
+        }
+        Program program = installed.get(call.program());
+        if (program == null) {
+            program = BASICS.get(call.program());
+        }
+        return program != null ? program.run(call) : unknown(call);
+    }
+
+    private static Reply unknown(Call call) {
+        return Reply.exit(
+                127, call.command().get(0) + ": not found", "(this host in memory has no answer: give it one with answers(…))");
+    }
+}

@@ -1,0 +1,8 @@
+/** Hosts to test deployments against: one in memory, and a lab of throwaway real ones. */
+module dev.slipway.testkit {
+    requires transitive dev.slipway;
+    requires transitive org.assertj.core;
+    requires transitive org.junit.jupiter.api;
+    requires transitive org.junit.jupiter.params;
+    requires static transitive org.jspecify;
+}
