@@ -11,6 +11,7 @@ module dev.slipway {
     exports dev.slipway;
     exports dev.slipway.error;
     exports dev.slipway.event;
+    exports dev.slipway.event.console;
     exports dev.slipway.host;
     exports dev.slipway.host.action;
     exports dev.slipway.host.probe;
@@ -19,4 +20,6 @@ module dev.slipway {
     exports dev.slipway.resource;
     exports dev.slipway.secret;
     exports dev.slipway.step;
+    exports dev.slipway.transport;
+    exports dev.slipway.transport.ssh;
 }

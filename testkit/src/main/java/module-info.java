@@ -5,4 +5,7 @@ module dev.slipway.testkit {
     requires transitive org.junit.jupiter.api;
     requires transitive org.junit.jupiter.params;
     requires static transitive org.jspecify;
+
+    exports dev.slipway.testkit;
+    exports dev.slipway.testkit.script;
 }

@@ -8,7 +8,6 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Clock;
 import java.util.List;
-import javax.net.SocketFactory;
 import net.schmizz.keepalive.KeepAlive;
 import net.schmizz.keepalive.KeepAliveProvider;
 import net.schmizz.sshj.SSHClient;
@@ -26,8 +25,10 @@ final class Dialling {
     private final Settings settings;
     private final List<String> hostKeyAlgorithms;
     private final Activity activity = new Activity();
-    private volatile @Nullable Socket socket;
+    private volatile Carrier carrier = () -> {};
     private volatile @Nullable SSHClient client;
+    private volatile @Nullable Offer offer;
+    private JumpHost.@Nullable Passage passage;
     private volatile @Nullable HostKeyCheck check;
     private volatile boolean aborted;
     private volatile boolean keyChecked;
@@ -40,18 +41,20 @@ final class Dialling {
     Link run() throws IOException, InterruptedException {
         boolean done = false;
         try {
-            HostKeyCheck keys =
-                    new HostKeyCheck(settings.hostKeys(), settings.knownAs(), settings.port(), settings.address(), Clock.systemUTC());
+            HostKeyCheck keys = new HostKeyCheck(settings, Clock.systemUTC());
             check = keys;
-            SSHClient made = new SSHClient(offer());
+            SSHClient made = new SSHClient(newOffer());
             client = made;
             made.addHostKeyVerifier(keys);
             made.getTransport().setTimeoutMs((int) settings.limits().connect().toMillis());
+            ((ConnectionImpl) made.getConnection()).setTimeoutMs(Integer.MAX_VALUE);
             reach(made);
             keyChecked = true;
             new Login(made, settings).run();
+            refuseIfAborted();
+            JumpHost.Passage kept = passage == null ? null : passage.keep();
             done = true;
-            return new Link(made, socket, () -> {});
+            return new Link(made, carrier, kept == null ? () -> {} : kept::close);
         } catch (IOException | RuntimeException failed) {
             SlipwayException refusal = check == null ? null : check.refusal();
             if (refusal != null) {
@@ -65,19 +68,32 @@ final class Dialling {
         }
     }
 
-    private Offer offer() {
-        return new Offer(hostKeyAlgorithms, new KeepAliveProvider() {
+    private Offer newOffer() {
+        Offer made = new Offer(hostKeyAlgorithms, new KeepAliveProvider() {
             @Override
             public KeepAlive provide(ConnectionImpl connection) {
-                return new Pulse(connection, settings.limits(), activity, () -> Link.cut(socket));
+                return new Pulse(connection, settings.limits(), activity, () -> carrier.cut());
             }
         });
+        offer = made;
+        return made;
     }
 
-    private void reach(SSHClient made) throws IOException {
-        Socket connected = connect();
-        made.setSocketFactory(new Ready(connected));
-        made.connect(settings.host(), settings.port());
+    /** Goes through a jump host. */
+    void through(JumpHost.Passage way) {
+        passage = way;
+    }
+
+    private void reach(SSHClient made) throws IOException, InterruptedException {
+        if (passage == null) {
+            made.setSocketFactory(new ConnectedSocket(connect()));
+            made.connect(settings.host(), settings.port());
+        } else {
+            Tunnel tunnel = passage.link().tunnel(settings.host(), settings.port(), activity, Nanos.of(settings.limits().connect()));
+            carrier = tunnel::close;
+            refuseIfAborted();
+            made.connectVia(tunnel, settings.host(), settings.port());
+        }
     }
 
     /** Tries every address of the host, like ssh does. */
@@ -85,20 +101,51 @@ final class Dialling {
         IOException last = new IOException("no address");
         for (InetAddress address : InetAddress.getAllByName(settings.host())) {
             Socket attempt = activity.new WatchedSocket();
-            socket = attempt;
-            if (aborted) {
-                throw new InterruptedIOException();
-            }
+            carrier = () -> cut(attempt);
+            refuseIfAborted();
             try {
                 attempt.setTcpNoDelay(true);
                 attempt.connect(new InetSocketAddress(address, settings.port()), (int) settings.limits().connect().toMillis());
                 return attempt;
             } catch (IOException failed) {
-                Link.cut(attempt);
+                cut(attempt);
                 last = failed;
             }
         }
         throw last;
+    }
+
+    private static void cut(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException gone) {
+            // That is what was wanted.
+        }
+    }
+
+    private void refuseIfAborted() throws InterruptedIOException {
+        if (aborted) {
+            throw new InterruptedIOException("the attempt was given up");
+        }
+    }
+
+    /** The same once more, after the host turned this one away. */
+    Dialling again() {
+        return new Dialling(settings, hostKeyAlgorithms);
+    }
+
+    /** Whether an algorithm leads to the key that the host showed. */
+    boolean wouldShowTheSame(String algorithm) {
+        HostKeyCheck keys = check;
+        WireKey shown = keys == null ? null : keys.shown();
+        return shown == null || HostKeyAlgorithms.keyType(algorithm).replace(HostCertificate.SUFFIX, "")
+                .equals(shown.type().replace(HostCertificate.SUFFIX, ""));
+    }
+
+    /** The kinds of keys that the host has. */
+    List<String> serverHostKeys() {
+        Offer made = offer;
+        return made == null ? List.of() : made.serverHostKeys();
     }
 
     boolean keyChecked() {
@@ -108,45 +155,10 @@ final class Dialling {
     /** Leaves nothing behind, whatever point was reached. */
     void abort() {
         aborted = true;
-        Link.cut(socket);
+        carrier.cut();
         SSHClient made = client;
         if (made != null) {
             Moment.inBackground("goodbye", made::disconnect);
-        }
-    }
-
-    /** Hands sshj a socket that is connected already. */
-    private static final class Ready extends SocketFactory {
-
-        private final Socket socket;
-
-        Ready(Socket socket) {
-            this.socket = socket;
-        }
-
-        @Override
-        public Socket createSocket() {
-            return socket;
-        }
-
-        @Override
-        public Socket createSocket(String host, int port) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Socket createSocket(String host, int port, InetAddress local, int localPort) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Socket createSocket(InetAddress host, int port) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Socket createSocket(InetAddress host, int port, InetAddress local, int localPort) {
-            throw new UnsupportedOperationException();
         }
     }
 }

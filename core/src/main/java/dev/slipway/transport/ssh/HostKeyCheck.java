@@ -24,7 +24,7 @@ final class HostKeyCheck implements HostKeyVerifier {
 
     private final HostKeys policy;
     private final String name;
-    private final int port;
+    private final String bareName;
     private final Circumstances circumstances;
     private final KnownHosts known;
     private final Clock clock;
@@ -32,12 +32,12 @@ final class HostKeyCheck implements HostKeyVerifier {
     private volatile @Nullable WireKey accepted;
     private volatile @Nullable WireKey shown;
 
-    HostKeyCheck(HostKeys policy, String name, int port, String address, Clock clock) {
-        this.policy = policy;
-        this.name = name;
-        this.port = port;
-        this.circumstances = Circumstances.on(address).withState("nothing was changed");
-        this.known = KnownHosts.read(policy.files(), name, port);
+    HostKeyCheck(Settings settings, Clock clock) {
+        this.policy = settings.hostKeys();
+        this.name = settings.knownAs();
+        this.bareName = settings.bareName();
+        this.circumstances = Circumstances.on(settings.address()).withState("nothing was changed");
+        this.known = KnownHosts.read(policy.files(), name, bareName);
         this.clock = clock;
     }
 
@@ -97,7 +97,7 @@ final class HostKeyCheck implements HostKeyVerifier {
                 return revoked(certificate.authority(), revoked.get());
             }
             if (known.revoked(certificate.key()).isEmpty() && known.trustsAuthority(certificate.authority())) {
-                String defect = certificate.defect(name, clock.instant());
+                String defect = certificate.defect(bareName, clock.instant());
                 return defect == null ? null : badCertificate(certificate, defect);
             }
         }
@@ -120,7 +120,7 @@ final class HostKeyCheck implements HostKeyVerifier {
 
     private @Nullable SlipwayException remember(WireKey key) {
         try {
-            NewHost.append(policy.files().get(0), Target.knownAs(name, port), key, policy.hashesNames());
+            NewHost.append(policy.files().get(0), name, key, policy.hashesNames());
             return null;
         } catch (IOException refused) {
             return unknown(key, "the host is new, but its key (" + key + ") can't be written to " + policy.files().get(0) + ": " + refused);
@@ -133,7 +133,7 @@ final class HostKeyCheck implements HostKeyVerifier {
                 problem,
                 circumstances.withNext("compare the fingerprint with the host's own (there: ssh-keygen -lf /etc/ssh/ssh_host_"
                         + key.family().toLowerCase(java.util.Locale.ROOT) + "_key.pub), then add this line to " + file + ":\n"
-                        + Target.knownAs(name, port) + " " + key.line() + "\nor pin it in the program: HostKeys.pinned(\""
+                        + name + " " + key.line() + "\nor pin it in the program: HostKeys.pinned(\""
                         + key.fingerprint() + "\")"),
                 null);
     }
@@ -142,7 +142,7 @@ final class HostKeyCheck implements HostKeyVerifier {
         return new HostKeyUnknownException(
                 "the host's certificate is no good: " + defect,
                 circumstances.withNext("have the authority " + certificate.authority() + " sign the host's key anew (ssh-keygen -s … -h -n "
-                        + name + ")"),
+                        + bareName + ")"),
                 null);
     }
 
@@ -153,7 +153,7 @@ final class HostKeyCheck implements HostKeyVerifier {
         return new HostKeyChangedException(
                 "the host shows another key than the one known: it shows " + key + ", known is " + before,
                 circumstances.withNext("find out why before you connect: either the host was set up anew, or somebody is in between. "
-                        + "If the new key is right, forget the old one: ssh-keygen -R '" + Target.knownAs(name, port) + "' -f "
+                        + "If the new key is right, forget the old one: ssh-keygen -R '" + name + "' -f "
                         + policy.files().get(0)),
                 null);
     }

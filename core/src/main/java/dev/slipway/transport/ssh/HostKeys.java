@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a host proves who it is. There is no way to skip the proof.
@@ -109,6 +110,20 @@ public final class HostKeys {
 
     Set<String> fingerprints() {
         return fingerprints;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof HostKeys keys
+                && files.equals(keys.files)
+                && fingerprints.equals(keys.fingerprints)
+                && acceptNew == keys.acceptNew
+                && hashNames == keys.hashNames;
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(files, fingerprints, acceptNew, hashNames);
     }
 
     @Override

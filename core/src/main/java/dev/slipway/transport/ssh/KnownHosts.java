@@ -25,12 +25,10 @@ final class KnownHosts {
      * Reads the files.
      *
      * @param files those that don't exist know nothing
-     * @param name the host, as it is known
-     * @param port its port
+     * @param full the host as it is known, with its port if that is not 22
+     * @param bare the host without a port
      */
-    static KnownHosts read(List<Path> files, String name, int port) {
-        String full = Target.knownAs(name, port);
-        String bare = Target.knownAs(name, Target.DEFAULT_PORT);
+    static KnownHosts read(List<Path> files, String full, String bare) {
         List<KnownHostsLine> about = new ArrayList<>();
         List<KnownHostsLine> other = new ArrayList<>();
         for (Path file : files) {
@@ -40,7 +38,7 @@ final class KnownHosts {
                 KnownHostsLine line = KnownHostsLine.parse(text, file, number).orElse(null);
                 if (line != null && line.isAbout(full)) {
                     about.add(line);
-                } else if (line != null && port != Target.DEFAULT_PORT && line.isAbout(bare)) {
+                } else if (line != null && !bare.equals(full) && line.isAbout(bare)) {
                     other.add(line);
                 }
             }

@@ -1,12 +1,10 @@
 package dev.slipway.transport.ssh;
 
 import java.io.IOException;
-import java.net.Socket;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import net.schmizz.sshj.SSHClient;
 import net.schmizz.sshj.common.Buffer;
-import org.jspecify.annotations.Nullable;
 
 /** A connection on which we are logged in. Safe to use from many threads. */
 final class Link implements AutoCloseable {
@@ -15,7 +13,7 @@ final class Link implements AutoCloseable {
     private static final int CHANNELS = 8;
 
     private final SSHClient client;
-    private final @Nullable Socket socket;
+    private final Carrier carrier;
     private final Runnable afterwards;
     private final Semaphore channels = new Semaphore(CHANNELS, true);
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -24,12 +22,12 @@ final class Link implements AutoCloseable {
      * Takes over a connection.
      *
      * @param client logged in
-     * @param socket what carries it, or null if that is a channel of another connection
+     * @param carrier what carries it
      * @param afterwards what to do once it is closed
      */
-    Link(SSHClient client, @Nullable Socket socket, Runnable afterwards) {
+    Link(SSHClient client, Carrier carrier, Runnable afterwards) {
         this.client = client;
-        this.socket = socket;
+        this.carrier = carrier;
         this.afterwards = afterwards;
     }
 
@@ -61,38 +59,18 @@ final class Link implements AutoCloseable {
     }
 
     /** Opens a way through to another host. */
-    SshChannel tunnel(String host, int port, long limitNanos) throws IOException, InterruptedException {
-        SshChannel channel = new SshChannel(client.getConnection(), "direct-tcpip", () -> {});
-        Buffer.PlainBuffer details = new Buffer.PlainBuffer()
-                .putString(host)
-                .putUInt32(port)
-                .putString("127.0.0.1")
-                .putUInt32(0);
-        channel.open(details, limitNanos);
-        return channel;
+    Tunnel tunnel(String host, int port, Activity activity, long limitNanos) throws IOException, InterruptedException {
+        Tunnel tunnel = new Tunnel(client.getConnection(), activity);
+        tunnel.open(host, port, limitNanos);
+        return tunnel;
     }
 
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
             Moment.atMost("goodbye", client::disconnect);
-            cut();
+            carrier.cut();
             afterwards.run();
-        }
-    }
-
-    /** Ends it without a word. */
-    private void cut() {
-        cut(socket);
-    }
-
-    static void cut(@Nullable Socket socket) {
-        try {
-            if (socket != null) {
-                socket.close();
-            }
-        } catch (IOException gone) {
-            // That is what was wanted.
         }
     }
 }

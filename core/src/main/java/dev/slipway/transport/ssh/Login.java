@@ -4,6 +4,7 @@ import dev.slipway.error.AuthenticationFailedException;
 import dev.slipway.error.Circumstances;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -97,8 +98,41 @@ final class Login {
         return found;
     }
 
+    /** The agent's keys, those first that are in a file too, as somebody means those. */
     private Map<WireKey, Identity> fromAgent(Map<WireKey, Identity> files) {
-        return Map.of();
+        Map<WireKey, Identity> meant = new LinkedHashMap<>();
+        Map<WireKey, Identity> others = new LinkedHashMap<>();
+        if (settings.agent() == null) {
+            notes.add("no agent was asked");
+            return meant;
+        }
+        try {
+            for (Identity identity : new Agent(settings.agent()).identities()) {
+                boolean wanted = files.containsKey(identity.publicKey()) || namedByPublicKey(identity);
+                (wanted ? meant : others).put(identity.publicKey(), identity);
+            }
+        } catch (IOException | RuntimeException away) {
+            notes.add("the agent at " + settings.agent() + " does not answer (" + away.getMessage() + ")");
+        }
+        if (!settings.onlyKeys()) {
+            others.forEach(meant::putIfAbsent);
+        }
+        return meant;
+    }
+
+    /** The public half beside a file names a key that only the agent can use. */
+    private boolean namedByPublicKey(Identity identity) {
+        for (Settings.KeyFile key : settings.keys()) {
+            try {
+                Path half = key.file().toString().endsWith(".pub") ? key.file() : Path.of(key.file() + ".pub");
+                if (Files.exists(half) && Files.readString(half).startsWith(identity.publicKey().line())) {
+                    return true;
+                }
+            } catch (IOException unreadable) {
+                // Then it names nothing.
+            }
+        }
+        return false;
     }
 
     /** What a key may sign with. OpenSSH takes any SHA-2 signature by RSA; others are asked twice, which costs an attempt. */

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param user the account
  * @param host a name or an address
  * @param port the port
- * @param knownAs the name under which the host's key is known
+ * @param knownAs the name under which the host's key is known, with its port if that is not 22
  * @param hostKeys how the host proves who it is
  * @param keys files with private keys
  * @param agent the agent's socket, or null for none
@@ -57,6 +57,12 @@ record Settings(
 
         static final Limits DEFAULT =
                 new Limits(Duration.ofSeconds(15), Duration.ofSeconds(30), Duration.ofSeconds(15), 3, Duration.ZERO);
+    }
+
+    /** The host without its port, as certificates name it. */
+    String bareName() {
+        boolean ownName = knownAs.equals(Target.knownAs(host, port));
+        return ownName ? Target.knownAs(host, Target.DEFAULT_PORT) : knownAs;
     }
 
     String address() {

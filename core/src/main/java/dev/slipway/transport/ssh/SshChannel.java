@@ -243,7 +243,7 @@ class SshChannel implements Channel {
     }
 
     @Override
-    public final InputStream getInputStream() {
+    public InputStream getInputStream() {
         return output;
     }
 

@@ -90,6 +90,7 @@ final class SshServer implements AutoCloseable {
                     "UsePAM no",
                     "PermitRootLogin yes",
                     "PrintMotd no",
+                    "KbdInteractiveAuthentication no",
                     "LogLevel VERBOSE"));
             for (String type : hostKeys) {
                 Path key = directory.resolve("host_" + type);
@@ -223,7 +224,12 @@ final class SshServer implements AutoCloseable {
 
     /** A connector that knows this server and has a new key for it. */
     SshConnector.Builder connector() {
-        return SshConnector.to(target()).hostKeys(HostKeys.knownHosts(knownHosts())).identity(newKey("ed25519"));
+        return unidentified().identity(newKey("ed25519"));
+    }
+
+    /** A connector that knows this server, but has no key for it, and looks nowhere else for one. */
+    SshConnector.Builder unidentified() {
+        return SshConnector.to(target()).withoutConfig().withoutAgent().onlyIdentities().hostKeys(HostKeys.knownHosts(knownHosts()));
     }
 
     String log() {

@@ -1,0 +1,50 @@
+package dev.slipway.testkit.engine;
+
+import static dev.slipway.testkit.SlipwayAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.Deployment;
+import dev.slipway.plan.Plan;
+import dev.slipway.plan.Result;
+import dev.slipway.resource.Handler;
+import dev.slipway.testkit.InMemoryHost;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class FirstDeploymentTest {
+
+    private static Deployment site(InMemoryHost host) {
+        return Deployment.to(host)
+                .named("shop")
+                .step("web", on -> {
+                    on.packages("nginx");
+                    on.directory("/srv/shop");
+                    on.file("/srv/shop/index.html").content("Hello\n");
+                    on.file("/etc/nginx/conf.d/shop.conf").content("server { root /srv/shop; }\n").triggers(Handler.reload("nginx.service"));
+                    on.unit("nginx.service");
+                    on.gateActive("nginx.service", Duration.ofSeconds(5));
+                })
+                .build();
+    }
+
+    @Test
+    void aDeploymentChangesWhatDiffersAndThenNothing() {
+        InMemoryHost host = InMemoryHost.debian("12");
+
+        Result first = site(host).run();
+        Result second = site(host).run();
+
+        assertThat(first.applied()).isEqualTo(6);
+        assertThat(second.changed()).isFalse();
+        assertThat(host).file("/srv/shop/index.html").contains("Hello");
+        assertThat(host).unit("nginx").isActive();
+        assertThat(host).isUnlocked();
+    }
+
+    @Test
+    void aPlanPrintsWhatWouldBeDone() {
+        Plan plan = site(InMemoryHost.debian("12").named("app1")).plan();
+
+        assertThat(plan.toString()).isEqualTo("");
+    }
+}
