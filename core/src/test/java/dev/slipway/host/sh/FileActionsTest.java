@@ -68,7 +68,7 @@ class FileActionsTest {
     @Test
     void writesFilesOfEveryNameAndContent() throws IOException {
         List<Action> actions = new ArrayList<>();
-        List<String> names = HostileStrings.all().stream().map(name -> name.replace('/', '_'))
+        List<String> names = HostileStrings.all().stream().limit(200).map(name -> name.replace('/', '_'))
                 .filter(name -> !name.isEmpty() && !name.equals(".") && name.getBytes(StandardCharsets.UTF_8).length < 255)
                 .distinct().toList();
         Attributes mine = Bench.mine("0600");
