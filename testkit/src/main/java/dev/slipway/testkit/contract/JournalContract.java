@@ -15,6 +15,7 @@ import dev.slipway.host.action.MakeDirectory;
 import dev.slipway.host.action.Run;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -54,8 +55,7 @@ public interface JournalContract extends Subject {
         String run = stage().run();
         leave(run, operation("a", program("true"), List.of(), null), operation("b", program("false"), List.of(), null),
                 operation("c", program("true"), List.of(), null));
-        RunRecord found = stage().memory().unfinished();
-        assertThat(found).isNotNull();
+        RunRecord found = Objects.requireNonNull(stage().memory().unfinished(), "the host remembers no unfinished run");
         assertThat(found.run()).isEqualTo(run);
         assertThat(found.owner()).isEqualTo("ada@laptop");
         assertThat(found.reason()).isEqualTo("contract " + run);

@@ -8,6 +8,7 @@ import dev.slipway.host.Batch;
 import dev.slipway.host.LockRequest;
 import dev.slipway.host.Outcome;
 import dev.slipway.host.RunEnd;
+import dev.slipway.host.RunRecord;
 import dev.slipway.host.Session;
 import dev.slipway.host.action.Action;
 import dev.slipway.host.action.Content;
@@ -16,6 +17,7 @@ import dev.slipway.host.action.WriteFile;
 import dev.slipway.host.probe.FileProbe;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -90,8 +92,8 @@ public interface LostConnectionContract extends Subject {
         try (Session other = transport().open()) {
             other.lock(patient("other" + run));
             assertThat(stage().ask(other, FileProbe.of(stage().path("b"))).exists()).isTrue();
-            var left = other.observe(stage().deployment(), List.of()).memory().unfinished();
-            assertThat(left).isNotNull();
+            RunRecord left = Objects.requireNonNull(
+                    other.observe(stage().deployment(), List.of()).memory().unfinished(), "no unfinished run is remembered");
             assertThat(left.run()).isEqualTo(run);
             assertThat(left.alive()).isFalse();
             assertThat(left.done()).isEqualTo(3);

@@ -20,7 +20,9 @@ import dev.slipway.host.probe.Probe;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 
 /** A fresh directory on the host under test, and short ways to ask and to do. For one test and one thread. */
@@ -93,7 +95,7 @@ public final class Stage implements AutoCloseable {
      * @return unique in this test
      */
     public String run() {
-        return "run" + id + (++runs);
+        return "run" + id + ++runs;
     }
 
     /**
@@ -128,8 +130,8 @@ public final class Stage implements AutoCloseable {
      * @return the answer
      */
     public <F extends Fact> F ask(Session session, Probe<F> probe) {
-        Fact fact = session.observe(deployment(), List.of(probe)).facts().get(probe);
-        return probe.answer().cast(fact);
+        @Nullable Fact fact = session.observe(deployment(), List.of(probe)).facts().get(probe);
+        return probe.answer().cast(Objects.requireNonNull(fact, () -> "no answer to " + probe.id()));
     }
 
     /**
@@ -153,8 +155,9 @@ public final class Stage implements AutoCloseable {
     public Batch batch(String run, Action... actions) {
         List<Operation> operations = new ArrayList<>();
         for (Action each : actions) {
-            String title = each.getClass().getSimpleName() + " " + (operations.size() + 1);
-            operations.add(new Operation("op" + (operations.size() + 1), title, each, null, List.of(), null));
+            int number = operations.size() + 1;
+            String title = each.getClass().getSimpleName() + " " + number;
+            operations.add(new Operation("op" + number, title, each, null, List.of(), null));
         }
         return new Batch(deployment(), run, 1, operations);
     }
