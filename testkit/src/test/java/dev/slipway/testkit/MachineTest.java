@@ -203,4 +203,14 @@ class MachineTest {
                 .hasMessageContaining("98: Address already in use")
                 .hasMessageContaining("dpkg: error processing package nginx");
     }
+
+    @Test
+    void unknownProgramsFailUntilTheyAreTrusted() {
+        Run run = new Run(List.of("/srv/shop/bin/python", "-V"), "root", "/", new TreeMap<>(), null, Duration.ofSeconds(1));
+        assertThatThrownBy(() -> host.has().does(run)).isInstanceOf(IllegalStateException.class);
+        host.unknownProgramsSucceed().answers("python", call -> Reply.exit(7));
+        assertThatThrownBy(() -> host.has().does(run)).isInstanceOf(IllegalStateException.class);
+        host.answers("python", call -> Reply.ok());
+        host.has().does(run).does(new Run(List.of("any"), "root", "/", new TreeMap<>(), null, Duration.ofSeconds(1)));
+    }
 }
