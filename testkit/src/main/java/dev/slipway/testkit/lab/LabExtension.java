@@ -50,7 +50,7 @@ public final class LabExtension implements BeforeAllCallback, BeforeEachCallback
 
     private static boolean fill(ExtensionContext context, Field field, @Nullable Object instance) {
         try {
-            field.setAccessible(true);
+            ReflectionSupport.makeAccessible(field);
             field.set(instance, host(context, field.getAnnotation(LabHost.class), field.toString()));
             return true;
         } catch (IllegalAccessException closed) {
