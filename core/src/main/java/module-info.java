@@ -21,5 +21,6 @@ module dev.slipway {
     exports dev.slipway.secret;
     exports dev.slipway.step;
     exports dev.slipway.transport;
+    exports dev.slipway.transport.local;
     exports dev.slipway.transport.ssh;
 }

@@ -17,8 +17,9 @@ import java.util.stream.Stream;
 /** The local PostgreSQL server. All SQL travels as a payload and is read from stdin. Stateless. */
 final class DatabaseActions {
 
-    /** Keeps what follows out of the server's log, and out of the extensions that record statements. */
+    /** Keeps what follows out of the server's log, error messages included, and out of the extensions that record statements. */
     private static final String UNLOGGED = """
+            SET LOCAL log_min_messages = 'panic';
             SET LOCAL log_statement = 'none';
             SET LOCAL log_min_error_statement = 'panic';
             SET LOCAL log_min_duration_statement = -1;

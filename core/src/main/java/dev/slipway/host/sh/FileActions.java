@@ -10,11 +10,12 @@ import dev.slipway.host.action.RestorePath;
 import dev.slipway.host.action.SetAttributes;
 import dev.slipway.host.action.WriteFile;
 import dev.slipway.host.quote.Sh;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** Files, links, directories and trees. Stateless. */
 final class FileActions {
+
+    private static final String NOTHING = "''";
 
     private FileActions() {}
 
@@ -54,15 +55,20 @@ final class FileActions {
     static String tree(String operation, PlaceTree action, Payloads payloads) {
         HostPath path = new HostPath(action.path());
         TreeSources sources = TreeSources.of(action);
-        Set<String> sent = sources.sent();
         String base = action.base();
         return "sw_place_tree "
                 + words(path.key(), path.path(), path.beside(operation), action.owner(), action.group())
-                + " " + payloads.add(Content.bytes(sources.links()))
                 + " " + payloads.add(Content.text(sources.digests()))
-                + " " + payloads.add(Content.text(sources.executables()))
-                + " " + (sent.isEmpty() ? "''" : payloads.add(action.tree(), sent))
-                + " " + Sh.quote(base == null ? "" : new HostPath(base).path());
+                + " " + (sources.sent().isEmpty() ? NOTHING : payloads.add(action.tree(), sources.sent()))
+                + " " + Sh.quote(base == null ? "" : new HostPath(base).path())
+                + " " + list(sources.same(), payloads)
+                + " " + (sources.needsLinks() ? payloads.add(Content.bytes(sources.links())) : NOTHING)
+                + " " + list(sources.executables(), payloads);
+    }
+
+    /** A payload of paths with NUL behind each. */
+    private static String list(String paths, Payloads payloads) {
+        return paths.isEmpty() ? NOTHING : payloads.add(Content.text(paths));
     }
 
     /** Of five digits: with four, chmod leaves a directory's setgid bit alone. */

@@ -54,7 +54,7 @@ final class HostActions {
 
     static String firewallRule(String operation, ChangeFirewall action, Payloads payloads) {
         FirewallRule rule = action.rule();
-        return "sw_firewall " + (action.add() ? "" : "delete ")
+        return "sw_firewall " + (action.add() ? "" : "--force delete ")
                 + rule.verdict().name().toLowerCase(Locale.ROOT)
                 + " proto " + rule.protocol().word()
                 + " from " + Sh.quote(rule.from())
@@ -62,7 +62,7 @@ final class HostActions {
     }
 
     static String firewall(String operation, SwitchFirewall action, Payloads payloads) {
-        return "sw_firewall " + (action.on() ? "enable" : "disable");
+        return "sw_firewall " + (action.on() ? "--force enable" : "disable");
     }
 
     static String run(String operation, Run action, Payloads payloads) {

@@ -22,6 +22,11 @@ final class Memory {
 
     private Memory() {}
 
+    /** Tells whether a line is memory, and not a fact. */
+    static boolean is(String line) {
+        return line.startsWith("M ");
+    }
+
     static HostMemory of(List<String> lines) {
         return read(lines).memory();
     }
@@ -38,7 +43,7 @@ final class Memory {
     private static Memory read(List<String> lines) {
         Memory memory = new Memory();
         for (String line : lines) {
-            if (line.startsWith("M ")) {
+            if (is(line)) {
                 memory.take(line.substring(2).split(" ", -1));
             }
         }

@@ -40,7 +40,8 @@ public final class ShellSession implements Session {
         byte[] script = ObserveScript.render(probes).getBytes(StandardCharsets.UTF_8);
         SessionChannel.Answer answer = channel.ask("observe", deployment + " " + script.length, script);
         try {
-            return new Observation(ObserveScript.parse(probes, answer.lines()), Memory.of(answer.lines()));
+            List<String> facts = answer.lines().stream().filter(line -> !Memory.is(line)).toList();
+            return new Observation(ObserveScript.parse(probes, facts), Memory.of(answer.lines()));
         } catch (SlipwayException unnamed) {
             throw unnamed.host() != null ? unnamed : Named.on(channel.host(), unnamed, channel.complaints());
         }

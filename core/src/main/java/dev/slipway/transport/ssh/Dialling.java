@@ -54,7 +54,7 @@ final class Dialling {
             refuseIfAborted();
             JumpHost.Passage kept = passage == null ? null : passage.keep();
             done = true;
-            return new Link(made, carrier, kept == null ? () -> {} : kept::close);
+            return new Link(made, carrier, settings.limits().idle(), kept == null ? () -> {} : kept::close);
         } catch (IOException | RuntimeException failed) {
             SlipwayException refusal = check == null ? null : check.refusal();
             if (refusal != null) {
@@ -104,7 +104,6 @@ final class Dialling {
             carrier = () -> cut(attempt);
             refuseIfAborted();
             try {
-                attempt.setTcpNoDelay(true);
                 attempt.connect(new InetSocketAddress(address, settings.port()), (int) settings.limits().connect().toMillis());
                 return attempt;
             } catch (IOException failed) {

@@ -1,10 +1,12 @@
 package dev.slipway.transport.ssh;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import net.schmizz.sshj.SSHClient;
 import net.schmizz.sshj.common.Buffer;
+import org.jspecify.annotations.Nullable;
 
 /** A connection on which we are logged in. Safe to use from many threads. */
 final class Link implements AutoCloseable {
@@ -17,18 +19,31 @@ final class Link implements AutoCloseable {
     private final Runnable afterwards;
     private final Semaphore channels = new Semaphore(CHANNELS, true);
     private final AtomicBoolean closed = new AtomicBoolean();
+    private final @Nullable IdleWatch idleWatch;
+    private volatile String whyClosed = "the connection was closed";
 
     /**
      * Takes over a connection.
      *
      * @param client logged in
      * @param carrier what carries it
+     * @param idle how long it may be without a command; zero for any time
      * @param afterwards what to do once it is closed
      */
-    Link(SSHClient client, Carrier carrier, Runnable afterwards) {
+    Link(SSHClient client, Carrier carrier, Duration idle, Runnable afterwards) {
         this.client = client;
         this.carrier = carrier;
         this.afterwards = afterwards;
+        this.idleWatch = idle.isZero() ? null : new IdleWatch(idle, () -> idled(idle));
+    }
+
+    private void idled(Duration limit) {
+        whyClosed = "the connection was closed after " + Nanos.words(limit) + " without a command";
+        close();
+    }
+
+    String whyClosed() {
+        return whyClosed;
     }
 
     boolean alive() {
@@ -42,10 +57,16 @@ final class Link implements AutoCloseable {
     /** Opens a channel for a command; waits while as many are open as the host allows. */
     CommandChannel command(long limitNanos) throws IOException, InterruptedException {
         channels.acquire();
+        if (idleWatch != null) {
+            idleWatch.begins();
+        }
         AtomicBoolean held = new AtomicBoolean(true);
         Runnable release = () -> {
             if (held.compareAndSet(true, false)) {
                 channels.release();
+                if (idleWatch != null) {
+                    idleWatch.ends();
+                }
             }
         };
         try {
@@ -70,6 +91,9 @@ final class Link implements AutoCloseable {
         if (closed.compareAndSet(false, true)) {
             Moment.atMost("goodbye", client::disconnect);
             carrier.cut();
+            if (idleWatch != null) {
+                idleWatch.stop();
+            }
             afterwards.run();
         }
     }

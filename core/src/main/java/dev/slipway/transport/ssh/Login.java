@@ -44,7 +44,7 @@ final class Login {
                 return;
             }
             if (offered == null && attempt(new AuthNone())) {
-                return;
+                return; // a host without any protection; and if not, it told what it offers
             }
         } catch (TransportException cut) {
             if (tried.isEmpty() || !tooMany(cut)) {
@@ -153,12 +153,16 @@ final class Login {
             notes.add("there is no password in " + settings.password().origin());
             return false;
         }
+        if (offered == null && attempt(new AuthNone())) {
+            return true; // no password leaves before the host asked for one
+        }
         if (accepts("password")) {
             if (attempt(new PasswordLogin(settings.password()))) {
                 return true;
             }
             tried.add("the password");
-        } else if (accepts("keyboard-interactive")) {
+        }
+        if (accepts("keyboard-interactive") && !tried.contains("the password")) {
             if (attempt(new PromptLogin(settings.password()))) {
                 return true;
             }
@@ -202,6 +206,9 @@ final class Login {
     }
 
     private String advice() {
+        if (notes.stream().anyMatch(note -> note.contains("Too many authentication failures"))) {
+            return "name the right key and leave out the others: identity(path).onlyIdentities(), or IdentitiesOnly in ~/.ssh/config";
+        }
         return "let " + settings.user() + " in with one of your keys (ssh-copy-id), or name another: identity(path), password(secret)";
     }
 }

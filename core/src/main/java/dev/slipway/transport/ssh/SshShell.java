@@ -37,7 +37,7 @@ final class SshShell implements Shell {
             if (channel != null) {
                 channel.close();
             }
-            String problem = link.closed() ? "the connection was closed" : "the connection was lost (" + lost.getMessage() + ")";
+            String problem = link.closed() ? link.whyClosed() : "the connection was lost (" + lost.getMessage() + ")";
             throw new ConnectionLostException(problem, notStarted().withNext("connect again"), lost);
         }
     }

@@ -169,34 +169,40 @@ sw_remove() (
     sw_set_aside "$1" "$2"
 )
 
-# sw_place_tree KEY PATH STAGING OWNER GROUP LINKS DIGESTS EXECUTABLES SENT BASE
-# LINKS is an archive of two trees: files/ has a link for every file, to where its content is (sent/… or base/…); links/ has the links
-# that belong to the tree. So one cp makes every file, whatever it was called before.
+# sw_place_tree KEY PATH STAGING OWNER GROUP DIGESTS SENT BASE SAME LINKS EXECUTABLES
+# What was sent is moved; SAME lists what is copied from BASE under its own name. LINKS is an archive of two trees: files/ has a link for
+# every other file, to where its content is, so that one cp makes them all; links/ has the links that belong to the tree. The last five
+# are empty where there is nothing of the kind.
 sw_place_tree() (
-    key=$1 path=$2 staging=$3 owner=$4 group=$5 links=$6 digests=$7 executables=$8 sent=$9
-    shift 9
-    base=$1
+    key=$1 path=$2 staging=$3 owner=$4 group=$5 digests=$6 sent=$7
+    shift 7
+    base=$1 same=$2 links=$3 executables=$4 tree=$staging/tree
     if [ ! -d "${path%/*}/" ]; then
         sw_say "there is no directory ${path%/*}"
         exit 1
     fi
     sw_sweep "$key" "$path"
-    trap 'rm -rf --one-file-system -- "$staging"' EXIT
-    mkdir -m 0700 -- "$staging" && mkdir -- "$staging/tree" || exit
-    if [ -n "$sent" ]; then ln -s -- "$sent" "$staging/sent" || exit; fi
-    if [ -n "$base" ]; then ln -s -- "$base" "$staging/base" || exit; fi
-    tar -xzmP --no-same-owner -C "$staging" -f "$links" &&
-        cp -RL --reflink=auto --preserve=timestamps -- "$staging/files/." "$staging/tree/" &&
-        cp -RP -- "$staging/links/." "$staging/tree/" &&
-        chown -hR -- "$owner:$group" "$staging/tree" &&
-        find "$staging/tree" -type d -exec chmod 00755 {} + -o -type f -exec chmod 0644 {} + &&
-        cd "$staging/tree" && xargs -0r chmod 0755 -- <"$executables" || exit
+    trap 'cd / && rm -rf --one-file-system -- "$staging"' EXIT
+    mkdir -m 0700 -- "$staging" || exit
+    if [ -n "$sent" ]; then mv -T -- "$sent" "$tree" || exit; else mkdir -- "$tree" || exit; fi
+    if [ -n "$same" ]; then
+        cd "$base" && xargs -0r cp --reflink=auto --preserve=timestamps --parents -t "$tree" -- <"$same" || exit
+    fi
+    if [ -n "$links" ]; then
+        if [ -n "$base" ]; then ln -s -- "$base" "$staging/base" || exit; fi
+        tar -xzmP --no-same-owner -C "$staging" -f "$links" &&
+            cp -RL --reflink=auto --preserve=timestamps -- "$staging/files/." "$tree/" &&
+            cp -RP -- "$staging/links/." "$tree/" || exit
+    fi
+    cd "$tree" && chown -hR -- "$owner:$group" . &&
+        find . -type d -exec chmod 00755 {} + -o -type f -exec chmod 0644 {} + || exit
+    if [ -n "$executables" ]; then xargs -0r chmod 0755 -- <"$executables" || exit; fi
     # shellcheck disable=SC2094 # nobody writes to it
     if ! cut -z -c 67- <"$digests" | xargs -0r sha256sum -z -- | cmp -s - "$digests"; then
         sw_say "the files that were to go to $path are not what they should be: ${base:-what was sent} has changed since it was read"
         exit 1
     fi
-    cd / && sync -f -- "$staging/tree" && sw_set_aside "$key" "$path" && mv -T -- "$staging/tree" "$path"
+    cd / && sync -f -- "$tree" && sw_set_aside "$key" "$path" && mv -T -- "$tree" "$path"
 )
 
 # sw_ensure_group NAME [--system]
@@ -250,7 +256,7 @@ sw_apt_fresh() {
 # sw_install NAME...
 sw_install() (
     if ! sw_apt_fresh "$@"; then
-        if sw_apt update; then touch /var/lib/apt/lists; else sw_say 'the package index could not be refreshed: trying with the old one'; fi
+        if sw_apt -o APT::Update::Error-Mode=any update; then touch /var/lib/apt/lists; else sw_say 'the package index could not be refreshed: trying with the old one'; fi
     fi
     sw_apt_twice --no-install-recommends --no-upgrade install -- "$@"
 )
@@ -273,17 +279,22 @@ ${name%%:*}
 # sw_unit_fails UNIT REASON
 sw_unit_fails() {
     sw_say "$1 $2"
-    systemctl status --no-pager --full --lines=40 -- "$1"
+    systemctl status --no-pager --full --lines=0 -- "$1"
+    journalctl --no-pager --quiet --lines=40 --unit="$1"
     return 1
 }
 
+# sw_unit_state UNIT PROPERTY
+sw_unit_state() {
+    systemctl show --property="$2" --value -- "$1"
+}
+
 # sw_unit_reread UNIT: has systemd read unit files that are new or have changed
-sw_unit_reread() (
-    if [ "$(systemctl show --property=LoadState --value -- "$1")" = not-found ] ||
-        systemctl show --property=NeedDaemonReload --value -- '*' | grep -q yes; then
+sw_unit_reread() {
+    if [ "$(sw_unit_state "$1" LoadState)" = not-found ] || sw_unit_state '*' NeedDaemonReload | grep -q yes; then
         systemctl daemon-reload
     fi
-)
+}
 
 # sw_unit_lives UNIT: succeeds if it is up, and still up after a second where systemd can't tell when a program is ready
 sw_unit_lives() (
@@ -291,12 +302,13 @@ sw_unit_lives() (
     for _ in 1 2 3 4 5 6; do
         now=$(systemctl show --property=Type,ActiveState,SubState,Result,MainPID,NRestarts -- "$1")
         case $now in
-        *Type=oneshot*ActiveState=inactive* | *ActiveState=inactive*Type=oneshot*)
-            case $now in *Result=success*) exit 0 ;; esac
-            sw_unit_fails "$1" 'has failed'
+        *ActiveState=active* | *ActiveState=reloading*) ;;
+        *ActiveState=inactive*)
+            # a program that was to end has ended well
+            case $now in *Type=oneshot*Result=success* | *Result=success*Type=oneshot*) exit 0 ;; esac
+            sw_unit_fails "$1" 'is not up'
             exit
             ;;
-        *ActiveState=active* | *ActiveState=reloading*) ;;
         *)
             sw_unit_fails "$1" 'is not up'
             exit
@@ -319,9 +331,12 @@ sw_unit() (
     sw_unit_reread "$unit"
     for verb in "$@"; do
         case $verb in
-        start | restart | reload-or-restart) systemctl reset-failed -- "$unit" 2>/dev/null ;;
+        start | restart | reload-or-restart)
+            if [ "$verb" = start ] && [ "$(sw_unit_state "$unit" ActiveState)" = active ]; then continue; fi
+            systemctl reset-failed -- "$unit" 2>/dev/null
+            ;;
         stop | disable)
-            if [ "$(systemctl show --property=LoadState --value -- "$unit")" = not-found ]; then
+            if [ "$(sw_unit_state "$unit" LoadState)" = not-found ]; then
                 sw_say "there is no $unit to $verb"
                 continue
             fi
@@ -331,7 +346,7 @@ sw_unit() (
             sw_unit_fails "$unit" "did not $verb"
             exit
         fi
-        case $verb in *start | reload) sw_unit_lives "$unit" || exit ;; esac
+        case $verb in *start) sw_unit_lives "$unit" || exit ;; esac
     done
 )
 
@@ -341,7 +356,7 @@ sw_firewall() (
         sw_say 'there is no ufw on the host: install it first'
         exit 1
     fi
-    ufw --force "$@"
+    ufw "$@"
 )
 
 # sw_psql DATABASE OPTION... <SQL

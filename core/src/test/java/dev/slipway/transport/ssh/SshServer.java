@@ -107,6 +107,7 @@ final class SshServer implements AutoCloseable {
                     .redirectOutput(directory.resolve("log").toFile())
                     .start();
             SshServer server = new SshServer(directory, port, process);
+            server.makeKnown();
             server.awaitPort(address);
             return server;
         }
@@ -175,13 +176,17 @@ final class SshServer implements AutoCloseable {
 
     /** A known_hosts file that knows this server by all its keys. */
     Path knownHosts() {
+        return directory.resolve("known_hosts");
+    }
+
+    private void makeKnown() {
         StringBuilder lines = new StringBuilder();
         for (String type : List.of("ed25519", "ecdsa", "rsa")) {
             if (Files.exists(directory.resolve("host_" + type))) {
                 lines.append("[127.0.0.1]:").append(port).append(' ').append(hostKey(type)).append('\n');
             }
         }
-        return file("known_hosts", lines.toString());
+        file("known_hosts", lines.toString());
     }
 
     /** Type and base64 of a host key. */

@@ -45,6 +45,34 @@ class FirstDeploymentTest {
     void aPlanPrintsWhatWouldBeDone() {
         Plan plan = site(InMemoryHost.debian("12").named("app1")).plan();
 
-        assertThat(plan.toString()).isEqualTo("");
+        assertThat(plan.toString())
+                .isEqualTo(
+                        """
+                        Plan for shop: 6 changes on 1 host
+
+                        app1
+                          prepare
+                            1. install nginx  [web]
+                                 can't be taken back: removing a package could take with it what others have come to use
+                            2. make directory /srv/shop  [web]
+                                 owner, mode: root:root 0755
+                                 can't be taken back: 'install nginx' may have made it
+                            3. write /srv/shop/index.html  [web]
+                                 owner, mode: root:root 0644
+                                 --- /dev/null
+                                 +++ /srv/shop/index.html
+                                 @@ -0,0 +1 @@
+                                 +Hello
+                            4. write /etc/nginx/conf.d/shop.conf  [web]
+                                 owner, mode: root:root 0644
+                                 --- /dev/null
+                                 +++ /etc/nginx/conf.d/shop.conf
+                                 @@ -0,0 +1 @@
+                                 +server { root /srv/shop; }
+                            5. start and enable nginx.service  [web]
+                                 the unit comes with 'install nginx'
+                                 can't be taken back: what 'install nginx' makes of the unit is not known before
+                            6. reload nginx.service  [web]
+                        """);
     }
 }
