@@ -1,7 +1,6 @@
 /** Hosts to test deployments against: one in memory, and a lab of throwaway real ones. */
 module dev.slipway.testkit {
     requires transitive dev.slipway;
-    requires jdk.httpserver;
     requires transitive org.assertj.core;
     requires transitive org.junit.jupiter.api;
     requires transitive org.junit.jupiter.params;
@@ -9,9 +8,8 @@ module dev.slipway.testkit {
     requires static transitive org.jspecify;
 
     exports dev.slipway.testkit;
+    exports dev.slipway.testkit.contract;
     exports dev.slipway.testkit.lab;
     exports dev.slipway.testkit.lab.server;
     exports dev.slipway.testkit.script;
-    exports dev.slipway.testkit.lab;
-    exports dev.slipway.testkit.lab.server;
 }

@@ -110,7 +110,7 @@ public interface RunContract extends Subject {
     }
 
     private static Operation operation(String id, Action action, @org.jspecify.annotations.Nullable Action undo) {
-        return new Operation(id, id, action, undo, List.of(), null);
+        return new Operation(id, id, action, undo, List.of(), List.of());
     }
 
     @Test
