@@ -19,6 +19,7 @@ import dev.slipway.host.probe.FileProbe;
 import java.time.Duration;
 import java.util.List;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Batches: order, failure, cancellation, taking back. */
@@ -109,7 +110,7 @@ public interface RunContract extends Subject {
         assertThat(stage().memory().unfinished()).isNull();
     }
 
-    private static Operation operation(String id, Action action, @org.jspecify.annotations.Nullable Action undo) {
+    private static Operation operation(String id, Action action, @Nullable Action undo) {
         return new Operation(id, id, action, undo, List.of(), null);
     }
 
@@ -118,9 +119,10 @@ public interface RunContract extends Subject {
         String run = stage().run();
         stage().done(write("kept"));
         Attributes attributes = stage().attributes("0644");
+        Action undo = new RemovePath(stage().path("kept"));
         Operation fails = operation(
-                "fails", new WriteFile(stage().path("missing/file"), Content.text("x"), attributes, List.of()), new RemovePath(stage().path("kept")));
-        Operation later = operation("later", write("later"), new RemovePath(stage().path("kept")));
+                "fails", new WriteFile(stage().path("missing/file"), Content.text("x"), attributes, List.of()), undo);
+        Operation later = operation("later", write("later"), undo);
         Told told = new Told();
         try (Session session = transport().open()) {
             session.lock(stage().request(run));
