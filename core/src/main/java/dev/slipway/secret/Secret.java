@@ -86,7 +86,7 @@ public final class Secret {
      * The value. Whoever calls this answers for where it goes.
      *
      * @return the value
-     * @throws IllegalStateException if there is none; the message names the origin
+     * @throws MissingSecretException if there is none; the message names the origin
      */
     public String reveal() {
         String known = value;
@@ -100,7 +100,7 @@ public final class Secret {
             }
         }
         if (known == null) {
-            throw new IllegalStateException("there is no secret in " + origin);
+            throw new MissingSecretException("there is no secret in " + origin);
         }
         return known;
     }
@@ -114,7 +114,7 @@ public final class Secret {
         try {
             reveal();
             return true;
-        } catch (IllegalStateException missing) {
+        } catch (MissingSecretException missing) {
             return false;
         }
     }
@@ -132,7 +132,8 @@ public final class Secret {
     public boolean equals(@Nullable Object other) {
         return other instanceof Secret secret
                 && MessageDigest.isEqual(
-                        reveal().getBytes(StandardCharsets.UTF_8), secret.reveal().getBytes(StandardCharsets.UTF_8));
+                        reveal().getBytes(StandardCharsets.UTF_8),
+                        secret.reveal().getBytes(StandardCharsets.UTF_8));
     }
 
     @Override

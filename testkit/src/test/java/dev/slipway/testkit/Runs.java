@@ -34,7 +34,7 @@ final class Runs {
     }
 
     static Operation op(String id, String title, Action action, @Nullable Action undo) {
-        return new Operation(id, title, action, undo, List.of(), null);
+        return new Operation(id, title, action, undo, List.of(), List.of());
     }
 
     /** Writes a file below /srv, with its undo. */

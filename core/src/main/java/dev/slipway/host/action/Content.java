@@ -8,6 +8,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -22,12 +24,12 @@ public final class Content {
     private final @Nullable Path file;
     private final long size;
     private final String sha256;
-    private final boolean secret;
+    private final List<Secret> secrets;
 
-    private Content(byte @Nullable [] bytes, @Nullable Path file, boolean secret) throws IOException {
+    private Content(byte @Nullable [] bytes, @Nullable Path file, List<Secret> secrets) throws IOException {
         this.bytes = bytes;
         this.file = file;
-        this.secret = secret;
+        this.secrets = secrets;
         this.size = bytes != null ? bytes.length : file == null ? 0 : Files.size(file);
         try (InputStream in = open()) {
             this.sha256 = Digests.sha256(in);
@@ -41,7 +43,7 @@ public final class Content {
      * @return the content
      */
     public static Content text(String text) {
-        return inMemory(text.getBytes(StandardCharsets.UTF_8), false);
+        return inMemory(text.getBytes(StandardCharsets.UTF_8), List.of());
     }
 
     /**
@@ -51,17 +53,20 @@ public final class Content {
      * @return the content
      */
     public static Content bytes(byte[] bytes) {
-        return inMemory(bytes.clone(), false);
+        return inMemory(bytes.clone(), List.of());
     }
 
     /**
      * A text that is secret, or holds secrets: it shows in no plan, event or message.
      *
      * @param text the text
+     * @param parts the secrets that it is made of, so that each of them is masked wherever it turns up by itself
      * @return the content
      */
-    public static Content secret(Secret text) {
-        return inMemory(text.reveal().getBytes(StandardCharsets.UTF_8), true);
+    public static Content secret(Secret text, Secret... parts) {
+        List<Secret> all = new ArrayList<>(List.of(parts));
+        all.add(text);
+        return inMemory(text.reveal().getBytes(StandardCharsets.UTF_8), List.copyOf(all));
     }
 
     /**
@@ -73,15 +78,15 @@ public final class Content {
      */
     public static Content file(Path file) {
         try {
-            return new Content(null, file, false);
+            return new Content(null, file, List.of());
         } catch (IOException unreadable) {
             throw new UncheckedIOException("can't read " + file, unreadable);
         }
     }
 
-    private static Content inMemory(byte[] bytes, boolean secret) {
+    private static Content inMemory(byte[] bytes, List<Secret> secrets) {
         try {
-            return new Content(bytes, null, secret);
+            return new Content(bytes, null, secrets);
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
@@ -124,7 +129,16 @@ public final class Content {
      * @return true for secrets
      */
     public boolean isSecret() {
-        return secret;
+        return !secrets.isEmpty();
+    }
+
+    /**
+     * What must be masked wherever it turns up.
+     *
+     * @return the secrets in it, none if it is not secret
+     */
+    public List<Secret> secrets() {
+        return secrets;
     }
 
     /**
@@ -133,7 +147,7 @@ public final class Content {
      * @return the text, or empty for a secret, a file, or bytes that are not UTF-8
      */
     public Optional<String> shown() {
-        if (secret || bytes == null) {
+        if (isSecret() || bytes == null) {
             return Optional.empty();
         }
         String text = new String(bytes, StandardCharsets.UTF_8);
@@ -142,7 +156,7 @@ public final class Content {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof Content content && content.sha256.equals(sha256) && content.secret == secret;
+        return other instanceof Content content && content.sha256.equals(sha256) && content.isSecret() == isSecret();
     }
 
     @Override
@@ -152,6 +166,6 @@ public final class Content {
 
     @Override
     public String toString() {
-        return secret ? Secret.MASK : size + " bytes sha256:" + sha256;
+        return isSecret() ? Secret.MASK : size + " bytes sha256:" + sha256;
     }
 }

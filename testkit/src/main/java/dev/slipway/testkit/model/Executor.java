@@ -123,10 +123,7 @@ final class Executor {
         }
         log.add(new LogLine(execution.run().id(), operation, 0));
         execution.run().note(operation, execution.undoing() ? State.PLANNED : State.DONE);
-        @Nullable String cleared = operation.clears();
-        if (cleared != null) {
-            due(execution).remove(cleared);
-        }
+        due(execution).removeAll(operation.clears());
         execution.tell(progress -> progress.done(operation.id()));
         execution.advance();
         faulty(Fault.Moment.AFTER, execution, operation);

@@ -2,6 +2,7 @@ package dev.slipway.testkit.model;
 
 import dev.slipway.host.Batch;
 import dev.slipway.host.Operation;
+import dev.slipway.host.action.Action;
 import dev.slipway.host.RunEnd;
 import dev.slipway.host.RunRecord;
 import dev.slipway.host.RunRecord.OperationRecord;
@@ -64,17 +65,20 @@ final class JournalRun {
         entries.computeIfPresent(operation.id(), (key, entry) -> new Entry(entry.operation(), state));
     }
 
-    /** What takes the run back, newest first. What can't be taken back is left out. */
+    /** What takes the run back: newest first, and what only repeats itself last. What can't be taken back is left out. */
     Execution takeBack() {
         List<Operation> undos = new ArrayList<>();
+        List<Operation> again = new ArrayList<>();
         for (Entry each : entries.values()) {
-            Operation done = each.operation();
-            boolean happened = each.state() == State.DONE || each.state() == State.STARTED;
-            if (happened && done.undo() != null) {
-                undos.add(new Operation(done.id(), "take back: " + done.title(), done.undo(), null, done.marks(), null));
+            Operation begun = each.operation();
+            Action undo = begun.undo();
+            if (each.state() != State.PLANNED && undo != null) {
+                Operation back = new Operation(begun.id(), "take back: " + begun.title(), undo, null, List.of(), List.of());
+                (undo.equals(begun.action()) ? again : undos).add(back);
             }
         }
         Collections.reverse(undos);
+        undos.addAll(again);
         return new Execution(this, undos, true);
     }
 

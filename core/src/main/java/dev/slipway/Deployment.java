@@ -1,0 +1,200 @@
+package dev.slipway;
+
+import dev.slipway.error.SlipwayException;
+import dev.slipway.host.Transport;
+import dev.slipway.plan.Plan;
+import dev.slipway.plan.Result;
+import dev.slipway.resource.Resource;
+import dev.slipway.step.Blueprint;
+import dev.slipway.step.Step;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * What must be true on one host or many: a value that can be planned and run as often as one likes.
+ *
+ * <pre>{@code
+ * Result result = Deployment.to(host)
+ *         .named("motd")
+ *         .step("greeting", on -> on.file("/etc/motd").content("Welcome.\n"))
+ *         .run();
+ * }</pre>
+ *
+ * <p>Immutable and safe to use from many threads; hosts lock out runs that would get in each other's way.
+ */
+public final class Deployment {
+
+    private final DeploymentDefinition definition;
+
+    private Deployment(DeploymentDefinition definition) {
+        this.definition = definition;
+    }
+
+    /**
+     * Starts to describe a deployment.
+     *
+     * @param hosts the hosts, the first of them the one on which happens what happens once
+     * @return a builder
+     */
+    public static Builder to(Transport... hosts) {
+        return to(Arrays.asList(hosts));
+    }
+
+    /**
+     * Starts to describe a deployment.
+     *
+     * @param hosts the hosts, the first of them the one on which happens what happens once
+     * @return a builder
+     */
+    public static Builder to(Collection<? extends Transport> hosts) {
+        return new Builder(List.copyOf(hosts));
+    }
+
+    /**
+     * Reads the hosts and says what would be done. Writes nothing, and takes no lock.
+     *
+     * @return the plan
+     * @throws SlipwayException if a host can't be reached, or can't become what is described
+     */
+    public Plan plan() {
+        return start().planned();
+    }
+
+    /**
+     * Makes the description true.
+     *
+     * @return what was done
+     * @throws SlipwayException if anything fails; the hosts and the message tell how far it came
+     */
+    public Result run() {
+        return start().finished(null);
+    }
+
+    /**
+     * Does what a plan says, if it is still what would be done.
+     *
+     * @param approved a plan of this deployment, also from an earlier day and another machine
+     * @return what was done
+     * @throws dev.slipway.error.StalePlanException if a host or the description moved on; nothing was changed
+     * @throws SlipwayException if anything fails
+     */
+    public Result apply(Plan approved) {
+        return start().finished(approved);
+    }
+
+    /**
+     * Makes the description true, and never throws because of a host.
+     *
+     * @return what was done; {@link Result#failure()} tells what went wrong
+     */
+    public Result attempt() {
+        return start().attempted();
+    }
+
+    /**
+     * Prepares a run that another thread can cancel. Nothing happens before one of its methods is called.
+     *
+     * @return the run
+     */
+    public Run start() {
+        return new Run(definition);
+    }
+
+    /** Describes a deployment. For one thread; {@link #build()} makes snapshots. */
+    public static final class Builder {
+
+        private final DeploymentDefinition.Draft draft;
+
+        private Builder(List<Transport> hosts) {
+            this.draft = new DeploymentDefinition.Draft(hosts);
+        }
+
+        /**
+         * Names the deployment: hosts keep their memory of runs under this name.
+         *
+         * @param name lower-case letters, digits and hyphens
+         * @return this builder
+         */
+        public Builder named(String name) {
+            draft.name = name;
+            return this;
+        }
+
+        /**
+         * Adds a step.
+         *
+         * @param step a built-in one or a user's own
+         * @return this builder
+         */
+        public Builder step(Step step) {
+            draft.add(step.name(), step);
+            return this;
+        }
+
+        /**
+         * Adds a step that is written on the spot.
+         *
+         * @param name how people name it
+         * @param step writes down what must be true
+         * @return this builder
+         */
+        public Builder step(String name, Consumer<Blueprint> step) {
+            draft.add(name, step::accept);
+            return this;
+        }
+
+        /**
+         * Adds a single resource.
+         *
+         * @param resource what must be true
+         * @return this builder
+         */
+        public Builder resource(Resource resource) {
+            draft.add(resource.id(), host -> host.resource(resource));
+            return this;
+        }
+
+        /**
+         * Says how to run: limits, locks, listeners.
+         *
+         * @param change changes the options
+         * @return this builder
+         */
+        public Builder options(Consumer<Options.Builder> change) {
+            change.accept(draft.options);
+            return this;
+        }
+
+        /**
+         * Makes the deployment.
+         *
+         * @return an immutable value
+         * @throws dev.slipway.error.InvalidDescriptionException if anything in the description makes no sense; it lists all mistakes
+         */
+        public Deployment build() {
+            return new Deployment(draft.finish());
+        }
+
+        /**
+         * Builds, and plans.
+         *
+         * @return the plan
+         * @throws SlipwayException as {@link #build()} and {@link Deployment#plan()}
+         */
+        public Plan plan() {
+            return build().plan();
+        }
+
+        /**
+         * Builds, and runs.
+         *
+         * @return what was done
+         * @throws SlipwayException as {@link #build()} and {@link Deployment#run()}
+         */
+        public Result run() {
+            return build().run();
+        }
+    }
+}

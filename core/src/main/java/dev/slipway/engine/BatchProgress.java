@@ -1,0 +1,79 @@
+package dev.slipway.engine;
+
+import dev.slipway.event.ChangeEnded;
+import dev.slipway.event.ChangeStarted;
+import dev.slipway.event.OutputLine;
+import dev.slipway.event.Sending;
+import dev.slipway.host.Progress;
+import dev.slipway.plan.PlannedChange;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Turns what a host tells while it applies into events, and remembers what is done. For the thread that applies. */
+final class BatchProgress implements Progress {
+
+    private final String host;
+    private final Draft draft;
+    private final Voice voice;
+    private final List<PlannedChange> done = new ArrayList<>();
+    private Instant started;
+
+    BatchProgress(String host, Draft draft, Voice voice) {
+        this.host = host;
+        this.draft = draft;
+        this.voice = voice;
+        this.started = voice.now();
+    }
+
+    /** What is done so far, in order. */
+    List<PlannedChange> done() {
+        return done;
+    }
+
+    private PlannedChange change(String operation) {
+        PlannedOperation known = draft.find(operation);
+        if (known == null) {
+            throw new IllegalStateException("the host speaks of an operation that it was not given: " + operation);
+        }
+        return known.shown();
+    }
+
+    private int number(PlannedChange change) {
+        return draft.changes().indexOf(change) + 1;
+    }
+
+    @Override
+    public void started(String operation) {
+        PlannedChange change = change(operation);
+        started = voice.now();
+        voice.say(at -> new ChangeStarted(
+                at, host, change.id(), change.step(), change.title(), number(change), draft.changes().size()));
+    }
+
+    @Override
+    public void output(String operation, String line) {
+        PlannedChange change = change(operation);
+        voice.say(at -> new OutputLine(at, host, change.id(), change.step(), change.title(), voice.masked(line)));
+    }
+
+    @Override
+    public void done(String operation) {
+        PlannedChange change = change(operation);
+        done.add(change);
+        voice.say(at -> new ChangeEnded(
+                at,
+                host,
+                change.id(),
+                change.step(),
+                change.title(),
+                number(change),
+                draft.changes().size(),
+                voice.since(started)));
+    }
+
+    @Override
+    public void sending(long sent, long total) {
+        voice.say(at -> new Sending(at, host, sent, total));
+    }
+}

@@ -1,0 +1,30 @@
+package dev.slipway.engine;
+
+import dev.slipway.plan.HostPlan;
+import dev.slipway.plan.PlannedChange;
+import dev.slipway.step.Phase;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What is planned for one host: for people, and for the host. */
+record Draft(HostPlan plan, List<PlannedOperation> operations) {
+
+    Draft {
+        operations = List.copyOf(operations);
+    }
+
+    List<PlannedOperation> during(Phase phase) {
+        return operations.stream().filter(each -> each.phase().equals(phase)).toList();
+    }
+
+    @Nullable PlannedOperation find(@Nullable String id) {
+        return operations.stream()
+                .filter(each -> each.operation().id().equals(id))
+                .findFirst()
+                .orElse(null);
+    }
+
+    List<PlannedChange> changes() {
+        return plan.changes();
+    }
+}

@@ -1,0 +1,98 @@
+package dev.slipway.engine;
+
+import dev.slipway.host.action.Action;
+import dev.slipway.host.action.UnitAction;
+import dev.slipway.host.action.UnitAction.Verb;
+import dev.slipway.host.probe.UnitProbe;
+import dev.slipway.resource.Facts;
+import dev.slipway.resource.Handler;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Which restarts and reloads are due at a point of a plan: each once, and none that something else does anyway. */
+final class DueHandlers {
+
+    /** A handler that is due, the step that wants it, and whether an earlier run left it behind. */
+    record Due(Handler handler, String step, boolean earlier) {}
+
+    /** A handler whose time has come, and all notes that it settles. */
+    record Settled(Due due, List<String> clears) {}
+
+    private final Map<String, Due> triggered = new LinkedHashMap<>();
+    private final Set<String> leftBehind;
+
+    /** Starts with what earlier runs left behind. */
+    DueHandlers(Set<String> leftBehind) {
+        this.leftBehind = new TreeSet<>(leftBehind);
+    }
+
+    /** A change makes handlers due. */
+    void trigger(List<Handler> handlers, String step) {
+        for (Handler handler : handlers) {
+            leftBehind.remove(handler.id());
+            triggered.putIfAbsent(handler.id(), new Due(handler, step, false));
+        }
+    }
+
+    /** A resource that did not change knows handlers: those that were left behind are due. */
+    void remember(List<Handler> handlers, String step) {
+        for (Handler handler : handlers) {
+            if (leftBehind.remove(handler.id())) {
+                triggered.putIfAbsent(handler.id(), new Due(handler, step, true));
+            }
+        }
+    }
+
+    /** Handlers that an action makes needless: a unit that comes up, or is restarted, reads its configuration. */
+    List<String> satisfiedBy(Action action, Facts before) {
+        if (!(action instanceof UnitAction unit) || !comesUpFresh(unit, before)) {
+            return List.of();
+        }
+        List<String> satisfied = triggered.values().stream()
+                .filter(due -> due.handler().action() instanceof UnitAction other && other.unit().equals(unit.unit()))
+                .map(due -> due.handler().id())
+                .toList();
+        satisfied.forEach(triggered::remove);
+        return satisfied;
+    }
+
+    private static boolean comesUpFresh(UnitAction action, Facts before) {
+        UnitProbe probe = new UnitProbe(action.unit());
+        boolean down = before.open(probe) == null
+                && before.find(probe).map(fact -> !fact.isActive()).orElse(false);
+        return action.verbs().contains(Verb.RESTART) || down && action.verbs().contains(Verb.START);
+    }
+
+    /** Takes what is due, in the order in which it became so. A restart of a unit stands for its reload. */
+    List<Settled> drain() {
+        List<Settled> settled = new ArrayList<>();
+        for (Due due : triggered.values()) {
+            if (triggered.values().stream().noneMatch(other -> covers(other.handler(), due.handler()))) {
+                List<String> clears = new ArrayList<>(List.of(due.handler().id()));
+                triggered.values().stream()
+                        .filter(other -> covers(due.handler(), other.handler()))
+                        .forEach(other -> clears.add(other.handler().id()));
+                settled.add(new Settled(due, clears));
+            }
+        }
+        triggered.clear();
+        return settled;
+    }
+
+    private static boolean covers(Handler restart, Handler reload) {
+        return restart.action() instanceof UnitAction one
+                && reload.action() instanceof UnitAction other
+                && one.unit().equals(other.unit())
+                && one.verbs().equals(List.of(Verb.RESTART))
+                && (other.verbs().equals(List.of(Verb.RELOAD)) || other.verbs().equals(List.of(Verb.RELOAD_OR_RESTART)));
+    }
+
+    /** What was left behind and belongs to nothing in the deployment. */
+    Set<String> unknown() {
+        return leftBehind;
+    }
+}

@@ -1,0 +1,176 @@
+package dev.slipway.engine;
+
+import dev.slipway.error.CancelledException;
+import dev.slipway.error.SlipwayException;
+import dev.slipway.event.Listener;
+import dev.slipway.event.Listeners;
+import dev.slipway.event.RunEnded;
+import dev.slipway.event.RunStarted;
+import dev.slipway.host.RunEnd;
+import dev.slipway.plan.Plan;
+import dev.slipway.plan.Result;
+import dev.slipway.secret.Mask;
+import dev.slipway.secret.Secret;
+import dev.slipway.step.Phase;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes descriptions true: observes, plans, applies phase by phase with all hosts side by side, verifies. One object for one run.
+ */
+public final class Engine {
+
+    private final Order order;
+    private final Voice voice;
+    private final Cancellation cancellation;
+    private final String run;
+    private final Instant began;
+
+    /**
+     * Prepares a run.
+     *
+     * @param order what to do
+     * @param listener is told what happens
+     * @param clock tells the time
+     * @param cancellation can stop the run
+     */
+    public Engine(Order order, Listener listener, Clock clock, Cancellation cancellation) {
+        this.order = order;
+        this.voice = new Voice(Listeners.of(List.of(listener)), clock, mask(order));
+        this.cancellation = cancellation;
+        this.began = clock.instant();
+        this.run = RunIds.next(began);
+    }
+
+    private static Mask mask(Order order) {
+        Set<Secret> secrets = order.targets().stream()
+                .flatMap(target -> target.description().resources().stream())
+                .flatMap(placed -> placed.resource().secrets().stream())
+                .collect(Collectors.toSet());
+        return Mask.of(secrets);
+    }
+
+    /**
+     * Reads the hosts and plans. Writes nothing, takes no lock.
+     *
+     * @return what would be done
+     */
+    public Plan plan() {
+        List<HostRun> hosts = hosts();
+        try (Crew crew = new Crew(order, cancellation)) {
+            crew.each(hosts, false, HostRun::look);
+            SlipwayException failure = Verdict.of(hosts, crew);
+            if (failure != null) {
+                throw failure;
+            }
+            return planOf(hosts);
+        } finally {
+            hosts.forEach(HostRun::close);
+        }
+    }
+
+    /**
+     * Does everything.
+     *
+     * @param approved the only plan that may be applied, or null for whatever is planned now
+     * @return what was done; its failure tells why it is not all
+     */
+    public Result run(@Nullable Plan approved) {
+        List<HostRun> hosts = hosts();
+        voice.say(at -> new RunStarted(at, order.deployment(), run, hosts.stream().map(HostRun::name).toList()));
+        SlipwayException failure;
+        try (Crew crew = new Crew(order, cancellation)) {
+            deploy(hosts, crew, approved);
+            failure = Verdict.of(hosts, crew);
+            end(hosts, crew, failure);
+        } finally {
+            hosts.forEach(HostRun::close);
+        }
+        Result result = new Result(
+                order.deployment(), run, hosts.stream().map(HostRun::result).toList(), voice.since(began), failure);
+        voice.say(at -> new RunEnded(
+                at, order.deployment(), run, result.ok(), result.changed(), result.took(), result.failure()));
+        return result;
+    }
+
+    private List<HostRun> hosts() {
+        return order.targets().stream()
+                .map(target -> new HostRun(order, run, target, voice, cancellation))
+                .toList();
+    }
+
+    private Plan planOf(List<HostRun> hosts) {
+        return new Plan(order.deployment(), hosts.stream().map(HostRun::plan).toList());
+    }
+
+    private void deploy(List<HostRun> hosts, Crew crew, @Nullable Plan approved) {
+        crew.each(hosts, true, HostRun::look);
+        if (anyFailed(hosts)) {
+            return;
+        }
+        crew.each(hosts, true, HostRun::recover);
+        compare(approved, hosts);
+        lock(hosts, crew);
+        compare(approved, hosts);
+        for (Phase phase : phases(hosts)) {
+            if (anyFailed(hosts)) {
+                return;
+            }
+            crew.each(hosts, true, host -> host.apply(phase));
+        }
+        if (!anyFailed(hosts)) {
+            crew.each(hosts, true, HostRun::verify);
+        }
+    }
+
+    private void compare(@Nullable Plan approved, List<HostRun> hosts) {
+        if (approved != null && !anyFailed(hosts)) {
+            SlipwayException stale = Staleness.of(approved, planOf(hosts));
+            if (stale != null) {
+                hosts.get(0).failed(stale);
+            }
+        }
+    }
+
+    /** Locks are taken one after the other in the order of the hosts' names, so that two runs never wait for each other. */
+    private void lock(List<HostRun> hosts, Crew crew) {
+        List<HostRun> inOrder = hosts.stream()
+                .filter(HostRun::wantsLock)
+                .sorted(Comparator.comparing(HostRun::name))
+                .toList();
+        for (HostRun host : inOrder) {
+            if (anyFailed(hosts)) {
+                return;
+            }
+            crew.each(List.of(host), true, HostRun::lock);
+        }
+    }
+
+    private static Set<Phase> phases(List<HostRun> hosts) {
+        Set<Phase> phases = new TreeSet<>();
+        for (HostRun host : hosts) {
+            host.draft().operations().forEach(each -> phases.add(each.phase()));
+        }
+        return phases;
+    }
+
+    private static boolean anyFailed(List<HostRun> hosts) {
+        return hosts.stream().anyMatch(host -> host.failure() != null);
+    }
+
+    /** Whatever happened: journals get their end, locks go. */
+    private void end(List<HostRun> hosts, Crew crew, @Nullable SlipwayException failure) {
+        if (failure != null && order.takeBackFailed()) {
+            crew.each(hosts, false, HostRun::takeBack);
+        }
+        RunEnd end = failure == null ? RunEnd.OK : failure instanceof CancelledException || crew.overdue() ? RunEnd.CANCELLED : RunEnd.FAILED;
+        crew.each(hosts, false, host -> host.release(end));
+        hosts.forEach(HostRun::end);
+    }
+}

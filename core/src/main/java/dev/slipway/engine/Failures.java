@@ -1,0 +1,99 @@
+package dev.slipway.engine;
+
+import dev.slipway.error.CancelledException;
+import dev.slipway.error.Circumstances;
+import dev.slipway.error.CommandFailedException;
+import dev.slipway.error.ConnectionException;
+import dev.slipway.error.ConnectionLostException;
+import dev.slipway.error.SlipwayException;
+import dev.slipway.event.ChangeFailed;
+import dev.slipway.host.Batch;
+import dev.slipway.host.Outcome;
+import dev.slipway.host.RunRecord;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Makes exceptions out of ends that were not good. */
+final class Failures {
+
+    private static final String AGAIN = "run again: what is done is recognised, the rest follows";
+
+    private Failures() {}
+
+    /** A batch that failed, was cancelled, or died with its host. */
+    static SlipwayException of(HostRun host, Outcome outcome, Voice voice, Cancellation cancellation) {
+        @Nullable PlannedOperation at = host.draft().find(outcome.operation());
+        String step = at == null ? null : at.shown().step();
+        String title = at == null ? "a change" : at.shown().title();
+        List<String> tail = voice.masked(outcome.tail());
+        Circumstances circumstances = Circumstances.on(host.name())
+                .during(step, title)
+                .withOutput(tail)
+                .withState(made(host) + (outcome.status() == Outcome.Status.CANCELLED ? "; nothing is half done" : ""));
+        return switch (outcome.status()) {
+            case CANCELLED ->
+                new CancelledException(
+                        "cancelled before '" + title + "'"
+                                + (cancellation.requested() ? ": " + cancellation.reason() : ""),
+                        circumstances.withNext(AGAIN),
+                        null);
+            case LOST ->
+                new ConnectionLostException(
+                        "the host stopped during '" + title + "'", circumstances.withNext(AGAIN), null);
+            default -> {
+                if (at != null) {
+                    voice.say(when -> new ChangeFailed(
+                            when, host.name(), at.shown().id(), at.shown().step(), title, outcome.exit(), tail));
+                }
+                yield new CommandFailedException(
+                        "'" + title + "' failed with exit status " + outcome.exit(),
+                        circumstances.withNext("mend what the output complains about, then " + AGAIN),
+                        null);
+            }
+        };
+    }
+
+    private static String made(HostRun host) {
+        int planned = host.draft().operations().size();
+        return host.appliedCount() + " of " + planned + (planned == 1 ? " change is made" : " changes are made");
+    }
+
+    /** A connection that did not come back while something was being applied. */
+    static ConnectionLostException lost(String host, Batch batch, Duration waited, ConnectionException latest) {
+        return new ConnectionLostException(
+                "the connection was lost while " + batch.operations().size() + " changes were being applied, and did not come back within "
+                        + waited.toSeconds() + " s (" + latest.problem() + ")",
+                Circumstances.on(host)
+                        .withState("the host goes on by itself; how far it came stands in its journal")
+                        .withNext("run again when the host can be reached: the run is recognised and finished"),
+                latest);
+    }
+
+    /** Taking back this run's changes did not work. */
+    static SlipwayException takeBack(HostRun host, Outcome outcome, Voice voice) {
+        @Nullable PlannedOperation at = host.draft().find(outcome.operation());
+        return takeBack(host.name(), at == null ? "a change" : at.shown().title(), outcome, voice);
+    }
+
+    /** Taking back an earlier run's changes did not work. */
+    static SlipwayException takeBack(String host, RunRecord run, Outcome outcome, Voice voice) {
+        String title = run.operations().stream()
+                .filter(each -> each.id().equals(outcome.operation()))
+                .map(RunRecord.OperationRecord::title)
+                .findFirst()
+                .orElse("a change");
+        return takeBack(host, title, outcome, voice);
+    }
+
+    private static SlipwayException takeBack(String host, String title, Outcome outcome, Voice voice) {
+        return new CommandFailedException(
+                "taking back '" + title + "' failed with exit status " + outcome.exit(),
+                Circumstances.on(host)
+                        .during(null, title)
+                        .withOutput(voice.masked(outcome.tail()))
+                        .withState("newer changes are taken back, this one and older ones are not")
+                        .withNext("mend what the output complains about, then run again"),
+                null);
+    }
+}

@@ -1,0 +1,136 @@
+package dev.slipway.engine;
+
+import dev.slipway.error.Circumstances;
+import dev.slipway.error.PlanRefusedException;
+import dev.slipway.host.Observation;
+import dev.slipway.host.Operation;
+import dev.slipway.host.action.Action;
+import dev.slipway.plan.HostPlan;
+import dev.slipway.plan.PlannedChange;
+import dev.slipway.resource.Change;
+import dev.slipway.resource.Facts;
+import dev.slipway.resource.Handler;
+import dev.slipway.resource.Unplannable;
+import dev.slipway.secret.Mask;
+import dev.slipway.step.Phase;
+import dev.slipway.step.Placed;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes a plan from a description and facts. A pure function: each change is planned on the facts as they will be once the changes
+ * before it are made.
+ */
+final class Planner {
+
+    private final Target target;
+    private final Observation seen;
+    private final Mask mask;
+    private final List<PlannedOperation> operations = new ArrayList<>();
+    private final List<String> problems = new ArrayList<>();
+    private final DueHandlers due;
+    private Facts facts;
+
+    private Planner(Target target, Observation seen, Mask mask) {
+        this.target = target;
+        this.seen = seen;
+        this.mask = mask;
+        this.facts = Facts.of(seen.facts());
+        this.due = new DueHandlers(seen.memory().due());
+    }
+
+    static Draft plan(Target target, Observation seen, Mask mask) {
+        return new Planner(target, seen, mask).plan();
+    }
+
+    private Draft plan() {
+        Placed previous = null;
+        for (Placed placed : target.description().resources()) {
+            if (placed.phase().once() && !target.leader()) {
+                continue;
+            }
+            if (previous != null && (!previous.phase().equals(placed.phase()) || previous.section() != placed.section())) {
+                settle(previous.phase());
+            }
+            plan(placed);
+            previous = placed;
+        }
+        if (previous != null) {
+            settle(previous.phase());
+        }
+        refuseProblems();
+        return new Draft(
+                new HostPlan(
+                        target.name(),
+                        operations.stream().map(PlannedOperation::shown).toList(),
+                        Probes.described(target.description(), seen.facts()),
+                        notes()),
+                operations);
+    }
+
+    private void plan(Placed placed) {
+        try {
+            List<Handler> triggers = placed.resource().triggers();
+            for (Change change : placed.resource().changes(facts)) {
+                List<String> cleared = due.satisfiedBy(change.action(), facts);
+                add(placed.phase(), placed.step(), change, triggers.stream().map(Handler::id).toList(), cleared);
+                facts = change.after(facts);
+                due.trigger(triggers, placed.step());
+            }
+            due.remember(triggers, placed.step());
+        } catch (Unplannable problem) {
+            problems.add(placed.step() + ": " + mask.apply(String.valueOf(problem.getMessage())));
+        }
+    }
+
+    private void settle(Phase phase) {
+        for (DueHandlers.Settled settled : due.drain()) {
+            DueHandlers.Due each = settled.due();
+            Handler handler = each.handler();
+            Change change = Change.of(handler.id(), handler.action())
+                    .showing(each.earlier() ? "due since an earlier run, which did not get to it\n" : "")
+                    .undoneBy(handler.action());
+            add(phase, each.step(), change, List.of(), settled.clears());
+            facts = change.after(facts);
+        }
+    }
+
+    private void add(Phase phase, String step, Change change, List<String> marks, List<String> clears) {
+        String id = "c" + (operations.size() + 1);
+        String title = mask.apply(change.title());
+        PlannedChange shown = new PlannedChange(
+                id, phase.name(), step, title, mask.apply(change.diff()), change.noUndo(), fingerprint(change));
+        operations.add(new PlannedOperation(
+                phase, shown, new Operation(id, title, change.action(), change.undo(), marks, clears)));
+    }
+
+    /** Actions are records whose secrets print as a mask, so that their text tells them apart and gives nothing away. */
+    private static String fingerprint(Change change) {
+        @Nullable Action undo = change.undo();
+        return Fingerprint.of(change.action() + "\n" + (undo == null ? "" : undo));
+    }
+
+    private List<String> notes() {
+        List<String> notes = new ArrayList<>();
+        if (seen.memory().unfinished() != null) {
+            notes.add(Unfinished.describe(seen.memory().unfinished()));
+        }
+        Set<String> unknown = new TreeSet<>(due.unknown());
+        unknown.forEach(id -> notes.add("'" + id + "' is due since an earlier run, but nothing in this deployment knows it"));
+        return notes;
+    }
+
+    private void refuseProblems() {
+        if (!problems.isEmpty()) {
+            throw new PlanRefusedException(
+                    String.join("\n    ", problems),
+                    Circumstances.on(target.name())
+                            .withState("nothing was changed")
+                            .withNext("change the description, or the host, and plan again"),
+                    null);
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package dev.slipway.engine;
+
+import dev.slipway.host.probe.Fact;
+import dev.slipway.host.probe.FileProbe;
+import dev.slipway.host.probe.Probe;
+import dev.slipway.resource.Facts;
+import dev.slipway.step.Description;
+import dev.slipway.step.Gate;
+import dev.slipway.step.Placed;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** The questions of a description, each asked once. */
+final class Probes {
+
+    private Probes() {}
+
+    /** Everything that the resources and the gates want to know. */
+    static List<Probe<?>> of(Description description) {
+        Map<String, Probe<?>> byId = new LinkedHashMap<>();
+        for (Placed placed : description.resources()) {
+            placed.resource().probes().forEach(probe -> byId.merge(probe.id(), probe, Probes::both));
+        }
+        gates(description).forEach(probe -> byId.merge(probe.id(), probe, Probes::both));
+        return List.copyOf(byId.values());
+    }
+
+    /** What the gates want to know. */
+    static List<Probe<?>> gates(Description description) {
+        Map<String, Probe<?>> byId = new LinkedHashMap<>();
+        for (Gate<?> gate : description.gates()) {
+            byId.merge(gate.probe().id(), gate.probe(), Probes::both);
+        }
+        return List.copyOf(byId.values());
+    }
+
+    /** One question that answers two: a content that is a secret to one of them is a secret. */
+    private static Probe<?> both(Probe<?> one, Probe<?> other) {
+        if (one instanceof FileProbe first && other instanceof FileProbe second) {
+            return new FileProbe(
+                    first.path(),
+                    first.unless() != null ? first.unless() : second.unless(),
+                    first.secret() || second.secret());
+        }
+        return one;
+    }
+
+    /** What a plan rests on, in words: the answers to the resources' questions. */
+    static SortedMap<String, String> described(Description description, Map<Probe<?>, Fact> answers) {
+        Facts facts = Facts.of(answers);
+        SortedMap<String, String> words = new TreeMap<>();
+        for (Probe<?> probe : of(new Description(description.resources(), List.of(), List.of()))) {
+            words.put(probe.id(), describe(probe, facts));
+        }
+        return words;
+    }
+
+    private static <T extends Fact> String describe(Probe<T> probe, Facts facts) {
+        return probe.describe(facts.get(probe));
+    }
+}

@@ -1,0 +1,91 @@
+package dev.slipway.host.sh;
+
+import dev.slipway.host.probe.DatabaseFact;
+import dev.slipway.host.probe.DatabaseProbe;
+import dev.slipway.host.probe.Fact;
+import dev.slipway.host.probe.Probe;
+import dev.slipway.host.probe.RoleAttributes;
+import dev.slipway.host.probe.RoleFact;
+import dev.slipway.host.probe.RoleProbe;
+import dev.slipway.host.probe.SettingFact;
+import dev.slipway.host.probe.SettingProbe;
+import dev.slipway.host.quote.SqlLiteral;
+import dev.slipway.secret.Secret;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Asks the local PostgreSQL server for roles, databases and settings in one session of psql. */
+final class DatabaseQuestion implements Question<Probe<?>> {
+
+    private static final String ROLES = "SELECT 'role', i, rolcanlogin, rolsuper, rolcreatedb, rolcreaterole,"
+            + " rolpassword IS NOT NULL, coalesce(rolpassword, '') FROM (VALUES %s) asked(i, n) JOIN pg_authid ON rolname = n;\n";
+    private static final String DATABASES = "SELECT 'database', i, pg_get_userbyid(datdba), pg_encoding_to_char(encoding), datcollate"
+            + " FROM (VALUES %s) asked(i, n) JOIN pg_database ON datname = n;\n";
+    private static final String SETTINGS = "SELECT 'setting', i, coalesce(current_setting(name, true), ''), context = 'postmaster',"
+            + " pending_restart FROM (VALUES %s) asked(i, n) JOIN pg_settings ON lower(name) = lower(n);\n";
+
+    @Override
+    public Map<String, Integer> records() {
+        return Map.of("role", 7, "database", 4, "setting", 4, "server", 1);
+    }
+
+    @Override
+    public String render(List<Asked<Probe<?>>> asked) {
+        String sql = select(ROLES, asked, probe -> probe instanceof RoleProbe role ? role.name() : null)
+                + select(DATABASES, asked, probe -> probe instanceof DatabaseProbe database ? database.name() : null)
+                + select(SETTINGS, asked, probe -> probe instanceof SettingProbe setting ? setting.name() : null);
+        return Words.call("ask_database", sql);
+    }
+
+    private static String select(String statement, List<Asked<Probe<?>>> asked, Function<Probe<?>, @Nullable String> name) {
+        String values = asked.stream()
+                .filter(each -> name.apply(each.probe()) != null)
+                .map(each -> "(" + each.index() + ", " + SqlLiteral.quote(String.valueOf(name.apply(each.probe()))) + ")")
+                .collect(Collectors.joining(", "));
+        return values.isEmpty() ? "" : statement.formatted(values);
+    }
+
+    @Override
+    public void read(List<Asked<Probe<?>>> asked, Answers answers, Findings findings) {
+        String server = answers.one("server").map(answer -> answer.field(0)).orElse("down");
+        Map<Integer, Answers.Answer> rows = new HashMap<>();
+        answers.all().stream().filter(answer -> answer.tag().matches("role|database|setting")).forEach(row -> rows.put(row.index(), row));
+        for (Asked<Probe<?>> each : asked) {
+            switch (server) {
+                case "up" -> findings.found(each, fact(each.probe(), true, rows.get(each.index())));
+                case "down" -> findings.found(each, fact(each.probe(), false, null));
+                default -> findings.open(each.index(), "psql says " + server.strip());
+            }
+        }
+    }
+
+    private static Fact fact(Probe<?> probe, boolean up, Answers.@Nullable Answer row) {
+        if (probe instanceof RoleProbe) {
+            return role(up, row);
+        }
+        if (probe instanceof DatabaseProbe) {
+            return row == null
+                    ? new DatabaseFact(up, false, "", "", "")
+                    : new DatabaseFact(up, true, row.field(1), row.field(2), row.field(3));
+        }
+        return row == null
+                ? new SettingFact(up, false, "", false, false)
+                : new SettingFact(up, true, row.field(1), yes(row, 2), yes(row, 3));
+    }
+
+    private static RoleFact role(boolean up, Answers.@Nullable Answer row) {
+        if (row == null) {
+            return new RoleFact(up, false, new RoleAttributes(false, false, false, false), null);
+        }
+        RoleAttributes attributes = new RoleAttributes(yes(row, 1), yes(row, 2), yes(row, 3), yes(row, 4));
+        return new RoleFact(up, true, attributes, yes(row, 5) ? Secret.of(row.field(6)) : null);
+    }
+
+    private static boolean yes(Answers.Answer row, int field) {
+        return row.field(field).equals("t");
+    }
+}

@@ -1,0 +1,44 @@
+package dev.slipway.plan;
+
+/** Prints plans for people. */
+final class PlanText {
+
+    private PlanText() {}
+
+    static String of(Plan plan) {
+        StringBuilder text = new StringBuilder();
+        text.append("Plan for ").append(plan.deployment()).append(": ").append(count(plan)).append('\n');
+        for (HostPlan host : plan.hosts()) {
+            text.append('\n').append(host.host());
+            text.append(host.changes().isEmpty() ? ": nothing to do\n" : "\n");
+            host.notes().forEach(note -> text.append("  ! ").append(note).append('\n'));
+            append(text, host);
+        }
+        return text.toString();
+    }
+
+    private static String count(Plan plan) {
+        if (plan.isEmpty()) {
+            return "nothing to do";
+        }
+        long hosts = plan.hosts().stream().filter(host -> !host.changes().isEmpty()).count();
+        return plan.size() + (plan.size() == 1 ? " change" : " changes") + " on " + hosts + (hosts == 1 ? " host" : " hosts");
+    }
+
+    private static void append(StringBuilder text, HostPlan host) {
+        String phase = "";
+        int number = 0;
+        for (PlannedChange change : host.changes()) {
+            if (!change.phase().equals(phase)) {
+                phase = change.phase();
+                text.append("  ").append(phase).append('\n');
+            }
+            number++;
+            text.append(String.format("  %3d. %s  [%s]%n", number, change.title(), change.step()).replace("\r\n", "\n"));
+            change.diff().lines().forEach(line -> text.append("         ").append(line).append('\n'));
+            if (!change.undo().isEmpty()) {
+                text.append("         can't be taken back: ").append(change.undo()).append('\n');
+            }
+        }
+    }
+}

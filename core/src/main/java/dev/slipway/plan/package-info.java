@@ -1,0 +1,5 @@
+/** Plans and results: what a deployment would do, and what it did. */
+@NullMarked
+package dev.slipway.plan;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,20 @@
+package dev.slipway.step;
+
+import java.util.List;
+
+/**
+ * All that must be true on a host, in order. Immutable.
+ *
+ * @param resources by phase, then by section, then as they were declared
+ * @param gates what must be seen at the end
+ * @param mistakes what is wrong with the description, in sentences
+ */
+public record Description(List<Placed> resources, List<Gate<?>> gates, List<String> mistakes) {
+
+    /** Copies the lists. */
+    public Description {
+        resources = List.copyOf(resources);
+        gates = List.copyOf(gates);
+        mistakes = List.copyOf(mistakes);
+    }
+}

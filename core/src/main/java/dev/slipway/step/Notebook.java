@@ -1,0 +1,85 @@
+package dev.slipway.step;
+
+import dev.slipway.resource.PackagesResource;
+import dev.slipway.resource.Resource;
+import dev.slipway.resource.ResourceBuilder;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Keeps what a blueprint is told until all is said, and then puts it in order. */
+final class Notebook {
+
+    private record Note(String step, Phase phase, int section, ResourceBuilder builder) {}
+
+    private record Stretch(Phase phase, int section) {}
+
+    private final List<Note> notes = new ArrayList<>();
+    private final List<Gate<?>> gates = new ArrayList<>();
+    private final List<String> mistakes = new ArrayList<>();
+    private final Map<Phase, Integer> sections = new TreeMap<>();
+    private final Map<Stretch, TreeSet<String>> packages = new HashMap<>();
+
+    void settle(Phase phase) {
+        sections.merge(phase, 1, Integer::sum);
+    }
+
+    void resource(String step, Phase phase, ResourceBuilder builder) {
+        notes.add(new Note(step, phase, section(phase), builder));
+    }
+
+    void packages(String step, Phase phase, Collection<String> names) {
+        TreeSet<String> known = packages.get(new Stretch(phase, section(phase)));
+        if (known == null) {
+            TreeSet<String> wanted = new TreeSet<>(names);
+            packages.put(new Stretch(phase, section(phase)), wanted);
+            resource(step, phase, () -> new PackagesResource(wanted));
+        } else {
+            known.addAll(names);
+        }
+    }
+
+    private int section(Phase phase) {
+        return sections.getOrDefault(phase, 0);
+    }
+
+    void gate(Gate<?> gate) {
+        gates.add(gate);
+    }
+
+    void mistake(String step, String sentence) {
+        mistakes.add(step.isEmpty() ? sentence : step + ": " + sentence);
+    }
+
+    Description finish() {
+        List<String> found = new ArrayList<>(mistakes);
+        Map<String, Placed> byId = new HashMap<>();
+        List<Placed> placed = new ArrayList<>();
+        for (Note note : notes) {
+            try {
+                add(new Placed(note.step, note.phase, note.section, note.builder.build()), byId, placed, found);
+            } catch (IllegalArgumentException mistake) {
+                found.add(note.step + ": " + mistake.getMessage());
+            }
+        }
+        placed.sort(Comparator.comparing(Placed::phase).thenComparingInt(Placed::section));
+        return new Description(placed, gates, found);
+    }
+
+    /** The same thing said twice counts once; different things said about one path, unit, account are a mistake. */
+    private static void add(Placed next, Map<String, Placed> byId, List<Placed> placed, List<String> mistakes) {
+        Resource resource = next.resource();
+        Placed first = byId.putIfAbsent(resource.id(), next);
+        if (first == null) {
+            placed.add(next);
+        } else if (!first.resource().equals(resource)) {
+            mistakes.add(next.step() + ": decides '" + resource.id() + "', which " + first.step()
+                    + " decides otherwise; only one of them can be right");
+        }
+    }
+}

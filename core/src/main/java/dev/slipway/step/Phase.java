@@ -1,0 +1,37 @@
+package dev.slipway.step;
+
+/**
+ * A stretch of a deployment. All hosts finish one phase before any begins the next.
+ *
+ * @param name how people name it
+ * @param order smaller ones come first
+ * @param once true if what is in it happens on the first host only, for the whole deployment
+ */
+public record Phase(String name, int order, boolean once) implements Comparable<Phase> {
+
+    /** Everything that users of the site don't notice: packages, accounts, directories, configuration. Where steps write if they say nothing. */
+    public static final Phase PREPARE = new Phase("prepare", 100, false);
+
+    /** The new release is put beside the old one. */
+    public static final Phase RELEASE = new Phase("release", 200, false);
+
+    /** The database changes, once for all hosts. */
+    public static final Phase MIGRATE = new Phase("migrate", 300, true);
+
+    /** Users get the new release. */
+    public static final Phase SWITCH = new Phase("switch", 400, false);
+
+    /** What can wait until users have the new release. */
+    public static final Phase FINISH = new Phase("finish", 500, false);
+
+    @Override
+    public int compareTo(Phase other) {
+        int byOrder = Integer.compare(order, other.order);
+        return byOrder != 0 ? byOrder : name.compareTo(other.name);
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

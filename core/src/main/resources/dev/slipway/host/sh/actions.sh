@@ -1,0 +1,200 @@
+# Functions that change accounts, packages, units, the firewall and databases, and run programs; see files.sh for where they run.
+
+# sw_ensure_group NAME [--system]
+sw_ensure_group() (
+    name=$1
+    shift
+    getent group -- "$name" >/dev/null || groupadd "$@" -- "$name"
+)
+
+# sw_ensure_user NAME GROUP GROUPS HOME SHELL [--system]; GROUPS has commas
+sw_ensure_user() (
+    name=$1 group=$2 groups=$3 home=$4 shell=$5
+    shift 5
+    if ! account=$(getent passwd -- "$name"); then
+        if [ -n "$groups" ]; then set -- "$@" --groups "$groups"; fi
+        useradd "$@" --gid "$group" --home-dir "$home" --shell "$shell" --no-create-home -- "$name"
+        exit
+    fi
+    set --
+    if [ "$(id -gn -- "$name")" != "$group" ]; then set -- "$@" --gid "$group"; fi
+    if [ "${account##*:}" != "$shell" ]; then set -- "$@" --shell "$shell"; fi
+    account=${account%:*}
+    if [ "${account##*:}" != "$home" ]; then set -- "$@" --home "$home"; fi
+    if [ -n "$groups" ]; then set -- "$@" --append --groups "$groups"; fi
+    if [ $# -gt 0 ]; then usermod "$@" -- "$name"; fi
+)
+
+# sw_apt WORD...
+sw_apt() {
+    DEBIAN_FRONTEND=noninteractive NEEDRESTART_SUSPEND=1 APT_LISTCHANGES_FRONTEND=none UCF_FORCE_CONFFOLD=1 \
+        apt-get -q -y -o DPkg::Lock::Timeout=300 -o Dpkg::Use-Pty=0 -o Dpkg::Options::=--force-confdef \
+        -o Dpkg::Options::=--force-confold "$@"
+}
+
+# sw_apt_twice WORD...: again after dpkg has finished what an earlier run of it left unfinished
+sw_apt_twice() {
+    sw_apt "$@" && return
+    sw_apt_status=$?
+    if [ -z "$(dpkg --audit)" ] && [ -z "$(ls /var/lib/dpkg/updates)" ]; then return "$sw_apt_status"; fi
+    sw_say 'an earlier run of dpkg was interrupted: finishing it'
+    DEBIAN_FRONTEND=noninteractive dpkg --force-confdef --force-confold --configure -a
+    sw_apt "$@"
+}
+
+# sw_apt_fresh NAME...: succeeds if the index is younger than a day and knows every name; its directory's time tells when it was read
+sw_apt_fresh() {
+    [ -n "$(find /var/lib/apt/lists /var/lib/apt/periodic/update-success-stamp -maxdepth 0 -mmin -1440 2>/dev/null)" ] &&
+        [ "$(apt-cache policy -- "$@" | grep -c '^  Candidate: [^(]')" -eq $# ]
+}
+
+# sw_install NAME...
+sw_install() (
+    if ! sw_apt_fresh "$@"; then
+        if sw_apt -o APT::Update::Error-Mode=any update; then touch /var/lib/apt/lists; else sw_say 'the package index could not be refreshed: trying with the old one'; fi
+    fi
+    sw_apt_twice --no-install-recommends --no-upgrade install -- "$@"
+)
+
+# sw_uninstall NAME...
+sw_uninstall() (
+    # shellcheck disable=SC2016 # these dollars are dpkg's
+    known=$(dpkg-query -W -f '${Package}\n' -- "$@" 2>/dev/null)
+    for name in "$@"; do
+        case "
+$known
+" in *"
+${name%%:*}
+"*) set -- "$@" "$name" ;; esac
+        shift
+    done
+    [ $# -eq 0 ] || sw_apt_twice remove -- "$@"
+)
+
+# sw_unit_fails UNIT REASON: shows its state and what it has said since sw_since
+sw_unit_fails() {
+    sw_say "$1 $2"
+    systemctl status --no-pager --full --lines=0 -- "$1"
+    journalctl --no-pager --quiet --lines=40 --since="@$sw_since" --unit="$1"
+    return 1
+}
+
+# sw_unit_state UNIT PROPERTY
+sw_unit_state() {
+    systemctl show --property="$2" --value -- "$1"
+}
+
+# sw_unit_reread UNIT: has systemd read unit files that are new or have changed, be they this unit's or those of units that it needs
+sw_unit_reread() {
+    case $(systemctl show --property=LoadState,NeedDaemonReload -- "$1") in
+    *LoadState=not-found* | *NeedDaemonReload=yes*) ;;
+    *)
+        sw_read_at=$(TZ=UTC systemctl show --property=UnitsLoadTimestamp --value)
+        if [ -n "$sw_read_at" ] &&
+            sw_newer=$(find /etc/systemd/system /run/systemd/system /usr/lib/systemd/system -newermt "$sw_read_at" -print -quit) &&
+            [ -z "$sw_newer" ]; then
+            return
+        fi
+        ;;
+    esac
+    systemctl daemon-reload
+}
+
+# sw_unit_lives UNIT: succeeds if it is up, and still up after a second where systemd can't tell when a program is ready
+sw_unit_lives() (
+    before=
+    for _ in 1 2 3 4 5 6; do
+        now=$(systemctl show --property=Type,ActiveState,SubState,Result,MainPID,NRestarts -- "$1")
+        case $now in
+        *ActiveState=active* | *ActiveState=reloading*) ;;
+        *ActiveState=inactive*)
+            # a program that was to end has ended well
+            case $now in *Type=oneshot*Result=success* | *Result=success*Type=oneshot*) exit 0 ;; esac
+            sw_unit_fails "$1" 'is not up'
+            exit
+            ;;
+        *)
+            sw_unit_fails "$1" 'is not up'
+            exit
+            ;;
+        esac
+        case $now in *Type=simple* | *Type=exec* | *Type=idle*) ;; *) exit 0 ;; esac
+        if [ -n "$before" ] && [ "$now" != "$before" ]; then
+            sw_unit_fails "$1" 'does not stay up'
+            exit
+        fi
+        before=$now
+        sleep 0.2
+    done
+)
+
+# sw_unit UNIT VERB...
+sw_unit() (
+    unit=$1
+    shift
+    sw_since=$(date +%s)
+    sw_unit_reread "$unit"
+    for verb in "$@"; do
+        case $verb in
+        start | restart | reload-or-restart)
+            if [ "$verb" = start ] && [ "$(sw_unit_state "$unit" ActiveState)" = active ]; then continue; fi
+            systemctl reset-failed -- "$unit" 2>/dev/null
+            ;;
+        stop | disable)
+            if [ "$(sw_unit_state "$unit" LoadState)" = not-found ]; then
+                sw_say "there is no $unit to $verb"
+                continue
+            fi
+            ;;
+        esac
+        if ! systemctl --no-ask-password "$verb" -- "$unit"; then
+            sw_unit_fails "$unit" "did not $verb"
+            exit
+        fi
+        case $verb in *start) sw_unit_lives "$unit" || exit ;; esac
+    done
+)
+
+# sw_firewall WORD...
+sw_firewall() (
+    if ! command -v ufw >/dev/null; then
+        sw_say 'there is no ufw on the host: install it first'
+        exit 1
+    fi
+    ufw "$@"
+)
+
+# sw_psql DATABASE OPTION... <SQL
+sw_psql() (
+    database=$1
+    shift
+    if ! command -v psql >/dev/null; then
+        sw_say 'there is no psql on the host: install PostgreSQL first'
+        exit 1
+    fi
+    setpriv --reuid=postgres --regid="$(id -g postgres)" --init-groups -- \
+        env -i PATH="$PATH" LC_ALL=C PGCLIENTENCODING=UTF8 PGDATABASE="$database" PGCONNECT_TIMEOUT=20 \
+        psql -X -q -w -v ON_ERROR_STOP=1 "$@" -f -
+)
+
+# sw_run SECONDS USER DIRECTORY [NAME=VALUE...] COMMAND... <INPUT
+sw_run() (
+    limit=$1 user=$2 directory=$3
+    shift 3
+    if ! account=$(getent passwd -- "$user"); then
+        sw_say "there is no account $user"
+        exit 1
+    fi
+    shell=${account##*:}
+    home=${account%:*}
+    home=${home##*:}
+    set -- env -i -C "$directory" PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin HOME="$home" USER="$user" \
+        LOGNAME="$user" SHELL="$shell" LANG=C.UTF-8 "$@"
+    if [ "$(id -un)" != "$user" ]; then
+        set -- setpriv --reuid="$user" --regid="$(id -g -- "$user")" --init-groups -- "$@"
+    fi
+    timeout -k 10 "$limit" "$@"
+    status=$?
+    if [ "$status" -eq 124 ] || [ "$status" -eq 137 ]; then sw_say "it was stopped after $limit seconds"; fi
+    exit "$status"
+)

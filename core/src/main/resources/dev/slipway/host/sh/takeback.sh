@@ -1,0 +1,35 @@
+# Takes back a run: newest operation first; what only repeats itself (a restart, a reload) comes last, when all is back in place.
+# The scripts of the run's batches define the functions, and which operations have one.
+
+journal=$SLIPWAY_RUN/journal
+SLIPWAY_UNDO=
+SLIPWAY_AGAIN=
+for batch in "$SLIPWAY_RUN"/batch-*.sh; do
+    # shellcheck disable=SC1090
+    [ -e "$batch" ] && . "$batch"
+done
+
+has() {
+    case " $1 " in
+        *" $2 "*) return 0 ;;
+    esac
+    return 1
+}
+
+begun=$(sed -n 's/^start //p' "$journal")
+back=$(sed -n 's/^back //p' "$journal" | tr '\n' ' ')
+newest=
+for id in $begun; do
+    newest="$id $newest"
+done
+for id in $newest; do
+    if has "$SLIPWAY_UNDO" "$id" && ! has "$back" "$id"; then
+        revert "$id"
+    fi
+done
+for id in $begun; do
+    if has "$SLIPWAY_AGAIN" "$id"; then
+        revert "$id"
+    fi
+done
+leave end

@@ -1,0 +1,5 @@
+/** The rules of the house, held by tests. */
+@NullMarked
+package dev.slipway.architecture;
+
+import org.jspecify.annotations.NullMarked;
