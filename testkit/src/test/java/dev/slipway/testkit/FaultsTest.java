@@ -50,7 +50,7 @@ class FaultsTest {
         assertThat(exists("/srv/c")).isTrue();
         Runs.Told rest = new Runs.Told();
         try (Session again = host.open()) {
-            assertThat(again.attach(request("r1"), three, rest)).isEqualTo(Outcome.done());
+            assertThat(again.attach(request("r1", 1), three, rest)).isEqualTo(Outcome.done());
         }
         assertThat(told.lines()).doesNotContainAnyElementsOf(rest.lines());
         assertThat(told.lines()).hasSize(when == When.BEFORE ? 2 : 3);
@@ -112,7 +112,7 @@ class FaultsTest {
         Outcome[] outcome = new Outcome[1];
         Thread second = new Thread(() -> {
             try (Session again = host.open()) {
-                outcome[0] = again.attach(request("r1"), three, told);
+                outcome[0] = again.attach(request("r1", 1), three, told);
             }
         });
         second.start();
@@ -137,19 +137,19 @@ class FaultsTest {
                 .extracting(RunRecord.OperationRecord::state)
                 .containsExactly(RunRecord.State.DONE, RunRecord.State.STARTED, RunRecord.State.PLANNED);
         try (Session again = host.open()) {
-            assertThat(again.attach(request("r1"), three, told))
+            assertThat(again.attach(request("r1", 1), three, told))
                     .isEqualTo(new Outcome(Outcome.Status.LOST, "b", 0, List.of()));
         }
     }
 
     @Test
-    void aBatchThatNeverArrivedIsLostAtItsFirstOperation() {
+    void aBatchThatNeverArrivedIsAppliedByWhoAttaches() {
         host.cutConnectionAt(Trip.APPLY);
         loseThree();
         assertThat(exists("/srv/a")).isFalse();
         assertThat(memory().unfinished()).isNull();
         try (Session again = host.open()) {
-            assertThat(again.attach(request("r1"), three, told).operation()).isEqualTo("a");
+            assertThat(again.attach(request("r1", 1), three, told)).isEqualTo(Outcome.done());
         }
     }
 
