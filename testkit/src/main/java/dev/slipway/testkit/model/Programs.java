@@ -14,12 +14,6 @@ public final class Programs {
 
     private record Scripted(Predicate<Call> when, Program program) {}
 
-    private static final Map<String, Program> BASICS = Map.of(
-            "true", call -> Reply.ok(),
-            "false", call -> Reply.exit(1),
-            "echo", call -> Reply.ok(String.join(" ", call.command().subList(1, call.command().size()))),
-            "systemd-analyze", call -> Reply.ok());
-
     private final List<Scripted> scripted = new ArrayList<>();
     private final Map<String, Program> installed = new HashMap<>();
     private final List<Call> calls = new ArrayList<>();
@@ -64,7 +58,7 @@ public final class Programs {
         }
         Program program = installed.get(call.program());
         if (program == null) {
-            program = BASICS.get(call.program());
+            program = BasicPrograms.ALL.get(call.program());
         }
         return program != null ? program.run(call) : unknown(call);
     }
