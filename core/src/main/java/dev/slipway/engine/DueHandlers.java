@@ -25,9 +25,23 @@ final class DueHandlers {
     private final Map<String, Due> triggered = new LinkedHashMap<>();
     private final Set<String> leftBehind;
 
-    /** Starts with what earlier runs left behind. */
-    DueHandlers(Set<String> leftBehind) {
+    private final Set<String> down;
+
+    /**
+     * Starts with what earlier runs left behind.
+     *
+     * @param down units that the description wants down: a restart or a reload would bring them up
+     */
+    DueHandlers(Set<String> leftBehind, Set<String> down) {
         this.leftBehind = new TreeSet<>(leftBehind);
+        this.down = down;
+    }
+
+    /** Those of a resource's handlers that make sense on this host. */
+    List<Handler> sensible(List<Handler> handlers) {
+        return handlers.stream()
+                .filter(handler -> !(handler.action() instanceof UnitAction unit && down.contains(unit.unit())))
+                .toList();
     }
 
     /** A change makes handlers due. */

@@ -12,11 +12,14 @@ import dev.slipway.plan.PlannedChange;
 import dev.slipway.resource.Change;
 import dev.slipway.resource.Facts;
 import dev.slipway.resource.Handler;
+import dev.slipway.resource.UnitResource;
 import dev.slipway.resource.Unplannable;
 import dev.slipway.step.Phase;
 import dev.slipway.step.Placed;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +41,15 @@ final class Planner {
         this.seen = seen;
         this.voice = voice;
         this.facts = Facts.of(seen.facts());
-        this.due = new DueHandlers(seen.memory().due());
+        this.due = new DueHandlers(seen.memory().due(), down(target));
+    }
+
+    private static Set<String> down(Target target) {
+        return target.resources().stream()
+                .map(Placed::resource)
+                .filter(each -> each instanceof UnitResource unit && !unit.running())
+                .map(each -> ((UnitResource) each).unit())
+                .collect(Collectors.toSet());
     }
 
     static Draft plan(Target target, Observation seen, Voice voice) {
@@ -71,7 +82,7 @@ final class Planner {
 
     private void plan(Placed placed) {
         try {
-            List<Handler> triggers = placed.resource().triggers();
+            List<Handler> triggers = due.sensible(placed.resource().triggers());
             for (Change change : placed.resource().changes(facts)) {
                 List<String> cleared = due.satisfiedBy(change.action(), facts);
                 add(placed.phase(), placed.step(), change, triggers.stream().map(Handler::id).toList(), cleared);

@@ -1,5 +1,7 @@
 package dev.slipway.plan;
 
+import java.util.Locale;
+
 /** Prints plans for people. */
 final class PlanText {
 
@@ -34,7 +36,7 @@ final class PlanText {
                 text.append("  ").append(line(phase)).append('\n');
             }
             number++;
-            text.append(String.format("  %3d. %s  [%s]%n", number, line(change.title()), line(change.step())).replace("\r\n", "\n"));
+            text.append(String.format(Locale.ROOT, "  %3d. %s  [%s]\n", number, line(change.title()), line(change.step())));
             change.diff().lines().forEach(line -> text.append("         ").append(line(line)).append('\n'));
             if (!change.undo().isEmpty()) {
                 text.append("         can't be taken back: ").append(line(change.undo())).append('\n');
