@@ -8,6 +8,7 @@ module dev.slipway.testkit {
     requires static transitive org.jspecify;
 
     exports dev.slipway.testkit;
+    exports dev.slipway.testkit.contract;
     exports dev.slipway.testkit.lab;
     exports dev.slipway.testkit.lab.server;
     exports dev.slipway.testkit.script;

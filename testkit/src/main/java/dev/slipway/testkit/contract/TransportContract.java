@@ -21,6 +21,7 @@ public abstract class TransportContract
                 ProgramContract,
                 AccountContract,
                 UnitContract,
+                SocketContract,
                 PackageContract,
                 FirewallContract,
                 PostgresContract,
