@@ -7,6 +7,8 @@ import dev.slipway.host.Observation;
 import dev.slipway.host.Operation;
 import dev.slipway.host.RunRecord;
 import dev.slipway.host.action.Action;
+import dev.slipway.host.action.UnitAction;
+import dev.slipway.host.probe.UnitProbe;
 import dev.slipway.plan.HostPlan;
 import dev.slipway.plan.PlannedChange;
 import dev.slipway.resource.Change;
@@ -17,6 +19,7 @@ import dev.slipway.resource.Unplannable;
 import dev.slipway.step.Phase;
 import dev.slipway.step.Placed;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -34,6 +37,7 @@ final class Planner {
     private final List<PlannedOperation> operations = new ArrayList<>();
     private final List<String> problems = new ArrayList<>();
     private final DueHandlers due;
+    private final Set<String> later;
     private Facts facts;
 
     private Planner(Target target, Observation seen, Voice voice) {
@@ -41,15 +45,17 @@ final class Planner {
         this.seen = seen;
         this.voice = voice;
         this.facts = Facts.of(seen.facts());
-        this.due = new DueHandlers(seen.memory().due(), down(target));
+        this.due = new DueHandlers(seen.memory().due(), units(target, false));
+        this.later = units(target, true);
     }
 
-    private static Set<String> down(Target target) {
+    /** Units that the description wants up, or down. */
+    private static Set<String> units(Target target, boolean up) {
         return target.resources().stream()
                 .map(Placed::resource)
-                .filter(each -> each instanceof UnitResource unit && !unit.running())
+                .filter(each -> each instanceof UnitResource unit && unit.running() == up)
                 .map(each -> ((UnitResource) each).unit())
-                .collect(Collectors.toSet());
+                .collect(Collectors.toCollection(HashSet::new));
     }
 
     static Draft plan(Target target, Observation seen, Voice voice) {
@@ -90,6 +96,9 @@ final class Planner {
                 due.trigger(triggers, placed.step());
             }
             due.remember(triggers, placed.step());
+            if (placed.resource() instanceof UnitResource unit) {
+                later.remove(unit.unit());
+            }
         } catch (Unplannable problem) {
             problems.add(voice.masked(placed.step() + ": " + problem.getMessage()));
         } catch (SlipwayException known) {
@@ -100,15 +109,28 @@ final class Planner {
     }
 
     private void settle(Phase phase) {
-        for (DueHandlers.Settled settled : due.drain()) {
+        for (DueHandlers.Settled settled : due.drain(facts, later)) {
             DueHandlers.Due each = settled.due();
             Handler handler = each.handler();
+            if (isMissing(handler)) {
+                problems.add(voice.masked(each.step() + ": '" + handler.id() + "' is due, but there is no such unit on the host, and nothing"
+                        + " before it in this plan brings it"));
+                continue;
+            }
             Change change = Change.of(handler.id(), handler.action())
                     .showing(each.earlier() ? "due since an earlier run, which did not get to it\n" : "")
                     .undoneBy(handler.action());
             add(phase, each.step(), change, List.of(), settled.clears());
             facts = change.after(facts);
         }
+    }
+
+    private boolean isMissing(Handler handler) {
+        if (!(handler.action() instanceof UnitAction action)) {
+            return false;
+        }
+        UnitProbe unit = new UnitProbe(action.unit());
+        return facts.open(unit) == null && facts.find(unit).map(fact -> !fact.exists()).orElse(false);
     }
 
     private void add(Phase phase, String step, Change change, List<String> marks, List<String> clears) {

@@ -2,13 +2,17 @@ package dev.slipway.engine;
 
 import dev.slipway.host.probe.Fact;
 import dev.slipway.host.probe.FileProbe;
+import dev.slipway.host.action.UnitAction;
 import dev.slipway.host.probe.Probe;
+import dev.slipway.host.probe.UnitProbe;
 import dev.slipway.resource.Facts;
+import dev.slipway.resource.Handler;
 import dev.slipway.step.Gate;
 import dev.slipway.step.Placed;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -28,8 +32,14 @@ final class Probes {
         Map<String, Probe<?>> byId = new LinkedHashMap<>();
         for (Placed placed : target.resources()) {
             placed.resource().probes().forEach(probe -> byId.merge(probe.id(), probe, Probes::both));
+            placed.resource().triggers().forEach(handler -> unitOf(handler).ifPresent(unit -> byId.putIfAbsent(unit.id(), unit)));
         }
         return byId;
+    }
+
+    /** Whether a restart makes sense depends on whether its unit is there. */
+    private static Optional<UnitProbe> unitOf(Handler handler) {
+        return handler.action() instanceof UnitAction action ? Optional.of(new UnitProbe(action.unit())) : Optional.empty();
     }
 
     /** What gates want to know. */
