@@ -42,6 +42,6 @@ final class Verdict {
 
     private static SlipwayException overdue(SlipwayException cancelled) {
         Circumstances at = cancelled.circumstances();
-        return new TimedOutException(cancelled.problem(), at, cancelled);
+        return new TimedOutException(cancelled.problem().replaceFirst("^cancelled: ", ""), at, cancelled);
     }
 }
