@@ -9,7 +9,8 @@ final class Caller {
             Caller.class.getName(),
             Deployment.class.getName(),
             Deployment.Builder.class.getName(),
-            DeploymentDefinition.Draft.class.getName());
+            DeploymentDraft.class.getName(),
+            Options.Builder.class.getName());
 
     private Caller() {}
 

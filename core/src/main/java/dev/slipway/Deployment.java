@@ -10,6 +10,7 @@ import dev.slipway.step.Step;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 
 /**
@@ -53,7 +54,9 @@ public final class Deployment {
     }
 
     /**
-     * Reads the hosts and says what would be done. Writes nothing, and takes no lock.
+     * Reads the hosts and says what would be done. Writes nothing, and takes no lock. Listeners are told of it as of a run that changes
+     * nothing: {@link dev.slipway.event.RunStarted} first, {@link dev.slipway.event.RunEnded} last, no
+     * {@link dev.slipway.event.HostEnded}; hosts' journals never hear of it.
      *
      * @return the plan
      * @throws SlipwayException if a host can't be reached, or can't become what is described
@@ -105,10 +108,10 @@ public final class Deployment {
     /** Describes a deployment. For one thread; {@link #build()} makes snapshots. */
     public static final class Builder {
 
-        private final DeploymentDefinition.Draft draft;
+        private final DeploymentDraft draft;
 
         private Builder(List<Transport> hosts) {
-            this.draft = new DeploymentDefinition.Draft(hosts);
+            this.draft = new DeploymentDraft(hosts);
         }
 
         /**
@@ -118,7 +121,7 @@ public final class Deployment {
          * @return this builder
          */
         public Builder named(String name) {
-            draft.name = name;
+            draft.name = Objects.requireNonNull(name, "name");
             return this;
         }
 
@@ -141,7 +144,7 @@ public final class Deployment {
          * @return this builder
          */
         public Builder step(String name, Consumer<Blueprint> step) {
-            draft.add(name, step::accept);
+            draft.add(name, Objects.requireNonNull(step, "step")::accept);
             return this;
         }
 

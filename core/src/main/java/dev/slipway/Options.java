@@ -3,6 +3,8 @@ package dev.slipway;
 import dev.slipway.event.Listener;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -93,6 +95,7 @@ public final class Options {
         private @Nullable Duration deadline;
         private boolean takeBackUnfinished;
         private boolean takeBackFailed;
+        private final List<String> mistakes = new ArrayList<>();
 
         Builder() {}
 
@@ -125,7 +128,7 @@ public final class Options {
          * @return this builder
          */
         public Builder owner(String name) {
-            owner = name;
+            owner = oneLine("owner", name);
             return this;
         }
 
@@ -136,7 +139,7 @@ public final class Options {
          * @return this builder
          */
         public Builder reason(String words) {
-            reason = words;
+            reason = oneLine("reason", words);
             return this;
         }
 
@@ -148,7 +151,7 @@ public final class Options {
          */
         public Builder parallelism(int hosts) {
             if (hosts < 1) {
-                throw new IllegalArgumentException("at least one host at a time, not " + hosts);
+                mistake("parallelism is at least 1, not " + hosts);
             }
             parallelism = hosts;
             return this;
@@ -161,7 +164,7 @@ public final class Options {
          * @return this builder
          */
         public Builder lockPatience(Duration patience) {
-            lockPatience = patience;
+            lockPatience = checked("lockPatience", patience);
             return this;
         }
 
@@ -172,7 +175,7 @@ public final class Options {
          * @return this builder
          */
         public Builder reattachFor(Duration patience) {
-            reattachFor = patience;
+            reattachFor = checked("reattachFor", patience);
             return this;
         }
 
@@ -184,7 +187,7 @@ public final class Options {
          * @return this builder
          */
         public Builder cancelPatience(Duration patience) {
-            cancelPatience = patience;
+            cancelPatience = checked("cancelPatience", patience);
             return this;
         }
 
@@ -195,7 +198,7 @@ public final class Options {
          * @return this builder
          */
         public Builder deadline(Duration limit) {
-            deadline = limit;
+            deadline = checked("deadline", limit);
             return this;
         }
 
@@ -217,6 +220,30 @@ public final class Options {
         public Builder takeBackFailed() {
             takeBackFailed = true;
             return this;
+        }
+
+        private void mistake(String sentence) {
+            mistakes.add("options: " + sentence + " (" + Caller.find() + ")");
+        }
+
+        private Duration checked(String option, Duration time) {
+            if (time.isNegative()) {
+                mistake(option + " can't be negative: " + time);
+            }
+            return time;
+        }
+
+        /** Locks and journals keep it on one line. */
+        private String oneLine(String option, String text) {
+            if (text.isBlank() || text.chars().anyMatch(Character::isISOControl)) {
+                mistake(option + " is one line of text, not '" + text.strip().replaceAll("\\p{Cntrl}", "?") + "'");
+            }
+            return text;
+        }
+
+        /** What was said and makes no sense, each with the call that said it. */
+        List<String> mistakes() {
+            return mistakes;
         }
 
         Options build() {

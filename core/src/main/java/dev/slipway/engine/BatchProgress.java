@@ -6,29 +6,36 @@ import dev.slipway.event.OutputLine;
 import dev.slipway.event.Sending;
 import dev.slipway.host.Progress;
 import dev.slipway.plan.PlannedChange;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Turns what a host tells while it applies into events, and remembers what is done. For the thread that applies. */
 final class BatchProgress implements Progress {
 
+    private static final long BETWEEN_SENDINGS = Duration.ofMillis(250).toNanos();
+
     private final String host;
     private final Draft draft;
     private final Voice voice;
-    private final List<PlannedChange> done = new ArrayList<>();
+    private final List<PlannedChange> done;
     private Instant started;
+    private @Nullable PlannedChange current;
+    private long lastSending;
 
-    BatchProgress(String host, Draft draft, Voice voice) {
+    /** Adds what is done to a list. */
+    BatchProgress(String host, Draft draft, Voice voice, List<PlannedChange> done) {
         this.host = host;
         this.draft = draft;
         this.voice = voice;
+        this.done = done;
         this.started = voice.now();
     }
 
-    /** What is done so far, in order. */
-    List<PlannedChange> done() {
-        return done;
+    /** What was under way when the host was last heard of. */
+    @Nullable PlannedChange current() {
+        return current;
     }
 
     private PlannedChange change(String operation) {
@@ -46,6 +53,7 @@ final class BatchProgress implements Progress {
     @Override
     public void started(String operation) {
         PlannedChange change = change(operation);
+        current = change;
         started = voice.now();
         voice.say(at -> new ChangeStarted(
                 at, host, change.id(), change.step(), change.title(), number(change), draft.changes().size()));
@@ -61,6 +69,7 @@ final class BatchProgress implements Progress {
     public void done(String operation) {
         PlannedChange change = change(operation);
         done.add(change);
+        current = null;
         voice.say(at -> new ChangeEnded(
                 at,
                 host,
@@ -72,8 +81,13 @@ final class BatchProgress implements Progress {
                 voice.since(started)));
     }
 
+    /** Not every packet is worth an event. */
     @Override
     public void sending(long sent, long total) {
-        voice.say(at -> new Sending(at, host, sent, total));
+        long now = System.nanoTime();
+        if (sent >= total || lastSending == 0 || now - lastSending > BETWEEN_SENDINGS) {
+            lastSending = now;
+            voice.say(at -> new Sending(at, host, sent, total));
+        }
     }
 }

@@ -1,15 +1,13 @@
 package dev.slipway.engine;
 
-import dev.slipway.error.Circumstances;
 import dev.slipway.error.SlipwayException;
-import dev.slipway.error.UnexpectedException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -17,29 +15,37 @@ import java.util.function.Consumer;
 
 /**
  * Works on many hosts at the same time, within a bound, and turns an interrupt of the waiting thread or a passed deadline into a
- * cancellation.
+ * cancellation. Used by the thread that waits for the run.
  */
 final class Crew implements AutoCloseable {
 
-    private static final AtomicInteger NUMBER = new AtomicInteger();
+    /** How long threads get to notice that their connections were closed. */
+    private static final Duration GRACE = Duration.ofSeconds(2);
 
-    private final ExecutorService threads;
+    private static final long NEVER = Long.MAX_VALUE;
+
+    private final Order order;
     private final Cancellation cancellation;
-    private final Duration cancelPatience;
+    private final AtomicInteger number = new AtomicInteger();
     private final long deadline;
-    private final String deadlineText;
+    private ExecutorService threads;
     private boolean interrupted;
     private boolean overdue;
 
+    private record Job(HostRun host, CompletableFuture<Void> end) {}
+
     Crew(Order order, Cancellation cancellation) {
+        this.order = order;
         this.cancellation = cancellation;
-        this.cancelPatience = order.cancelPatience();
         Duration limit = order.deadline();
-        this.deadline = limit == null ? Long.MAX_VALUE : System.nanoTime() + limit.toNanos();
-        this.deadlineText = limit == null ? "" : "the deadline of " + limit.toMillis() / 1000.0 + " s passed";
+        this.deadline = limit == null ? NEVER : System.nanoTime() + limit.toNanos();
+        this.threads = pool();
+    }
+
+    private ExecutorService pool() {
         int bound = Math.max(1, Math.min(order.parallelism(), order.targets().size()));
-        this.threads = Executors.newFixedThreadPool(bound, work -> {
-            Thread thread = new Thread(work, "slipway-" + order.deployment() + "-" + NUMBER.incrementAndGet());
+        return Executors.newFixedThreadPool(bound, work -> {
+            Thread thread = new Thread(work, "slipway-" + order.deployment() + "-" + number.incrementAndGet());
             thread.setDaemon(true);
             return thread;
         });
@@ -51,18 +57,25 @@ final class Crew implements AutoCloseable {
     }
 
     /**
-     * Has work done for each host, and returns when all of it is done. What goes wrong is noted at the host.
+     * Has work done for each host, and returns when all of it is done, or when a cancelled run has waited long enough. What goes wrong
+     * is noted at the host.
      *
      * @param stopOthers true to stop the other hosts at their next safe point if one fails
      */
     void each(List<HostRun> hosts, boolean stopOthers, Consumer<HostRun> work) {
-        List<Future<?>> running = new ArrayList<>();
+        List<Job> jobs = new ArrayList<>();
         for (HostRun host : hosts) {
-            running.add(threads.submit(() -> guarded(host, stopOthers, work)));
+            jobs.add(new Job(host, CompletableFuture.runAsync(() -> guarded(host, stopOthers, work), threads)));
         }
-        long hurry = Long.MAX_VALUE;
-        for (Future<?> one : running) {
-            hurry = await(one, hosts, hurry);
+        CompletableFuture<Void> all =
+                CompletableFuture.allOf(jobs.stream().map(Job::end).toArray(CompletableFuture[]::new));
+        if (!await(CompletableFuture.anyOf(all, cancellation.asked()), overdue ? NEVER : deadline)) {
+            overdue = true;
+            Duration limit = order.deadline();
+            cancellation.request("the deadline of " + (limit == null ? 0 : limit.toMillis() / 1000.0) + " s passed");
+        }
+        if (!await(all, cancellation.requested() ? in(order.cancelPatience()) : NEVER)) {
+            abandon(jobs, all);
         }
     }
 
@@ -72,13 +85,7 @@ final class Crew implements AutoCloseable {
         } catch (SlipwayException problem) {
             failed(host, problem, stopOthers);
         } catch (RuntimeException | Error unexpected) {
-            failed(
-                    host,
-                    new UnexpectedException(
-                            "something that should not fail did: " + unexpected,
-                            Circumstances.on(host.name()).withNext("the cause tells where; run again once it is mended"),
-                            unexpected),
-                    stopOthers);
+            failed(host, host.unexpected(unexpected), stopOthers);
         }
     }
 
@@ -89,32 +96,42 @@ final class Crew implements AutoCloseable {
         }
     }
 
-    /** Waits for one; after a cancellation only as long as it takes to come to a safe point, within reason. */
-    private long await(Future<?> one, List<HostRun> hosts, long hurryUntil) {
-        long hurry = hurryUntil;
+    /** Whoever waits has waited enough; the hosts know that they have to stop. */
+    private void abandon(List<Job> jobs, CompletableFuture<Void> all) {
+        cancellation.abandon();
+        jobs.stream().filter(job -> !job.end().isDone()).forEach(job -> job.host().close());
+        if (await(all, in(GRACE))) {
+            return;
+        }
+        threads.shutdownNow();
+        await(all, in(GRACE));
+        threads = pool();
+        for (Job job : jobs) {
+            if (!job.end().isDone()) {
+                job.host().failed(Failures.stuck(job.host(), order.cancelPatience(), cancellation));
+            }
+        }
+    }
+
+    private static long in(Duration time) {
+        return System.nanoTime() + time.toNanos();
+    }
+
+    /** Waits until it is done, or tells false when it is late. An interrupt asks to stop, and does not end the waiting. */
+    private boolean await(CompletableFuture<?> end, long until) {
         while (true) {
-            long until = Math.min(hurry, overdue ? Long.MAX_VALUE : deadline);
             try {
-                if (until == Long.MAX_VALUE) {
-                    one.get();
+                if (until == NEVER) {
+                    end.get();
                 } else {
-                    one.get(Math.max(0, until - System.nanoTime()), TimeUnit.NANOSECONDS);
+                    end.get(Math.max(0, until - System.nanoTime()), TimeUnit.NANOSECONDS);
                 }
-                return hurry;
+                return true;
             } catch (InterruptedException stop) {
                 interrupted = true;
                 cancellation.request("the thread was interrupted");
-                hurry = System.nanoTime() + cancelPatience.toNanos();
             } catch (TimeoutException late) {
-                if (hurry != Long.MAX_VALUE) {
-                    // Whoever waits has waited enough; the hosts know that they have to stop.
-                    hosts.forEach(HostRun::close);
-                    hurry = Long.MAX_VALUE;
-                } else {
-                    overdue = true;
-                    cancellation.request(deadlineText);
-                    hurry = System.nanoTime() + cancelPatience.toNanos();
-                }
+                return false;
             } catch (ExecutionException impossible) {
                 throw new IllegalStateException("work on hosts catches everything", impossible);
             }
@@ -125,6 +142,14 @@ final class Crew implements AutoCloseable {
     @Override
     public void close() {
         threads.shutdown();
+        try {
+            // They have nothing to do any more; this waits for their last breath.
+            if (!threads.awaitTermination(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
+                threads.shutdownNow();
+            }
+        } catch (InterruptedException stop) {
+            interrupted = true;
+        }
         if (interrupted) {
             Thread.currentThread().interrupt();
         }

@@ -6,11 +6,12 @@ import dev.slipway.step.Phase;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What is planned for one host: for people, and for the host. */
-record Draft(HostPlan plan, List<PlannedOperation> operations) {
+/** What is planned for one host: for people, and for the host; and what nobody will see to. */
+record Draft(HostPlan plan, List<PlannedOperation> operations, List<String> warnings) {
 
     Draft {
         operations = List.copyOf(operations);
+        warnings = List.copyOf(warnings);
     }
 
     List<PlannedOperation> during(Phase phase) {

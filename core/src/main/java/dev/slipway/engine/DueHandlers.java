@@ -25,9 +25,23 @@ final class DueHandlers {
     private final Map<String, Due> triggered = new LinkedHashMap<>();
     private final Set<String> leftBehind;
 
-    /** Starts with what earlier runs left behind. */
-    DueHandlers(Set<String> leftBehind) {
+    private final Set<String> down;
+
+    /**
+     * Starts with what earlier runs left behind.
+     *
+     * @param down units that the description wants down: a restart or a reload would bring them up
+     */
+    DueHandlers(Set<String> leftBehind, Set<String> down) {
         this.leftBehind = new TreeSet<>(leftBehind);
+        this.down = down;
+    }
+
+    /** Those of a resource's handlers that make sense on this host. */
+    List<Handler> sensible(List<Handler> handlers) {
+        return handlers.stream()
+                .filter(handler -> !(handler.action() instanceof UnitAction unit && down.contains(unit.unit())))
+                .toList();
     }
 
     /** A change makes handlers due. */
@@ -61,25 +75,41 @@ final class DueHandlers {
     }
 
     private static boolean comesUpFresh(UnitAction action, Facts before) {
-        UnitProbe probe = new UnitProbe(action.unit());
-        boolean down = before.open(probe) == null
-                && before.find(probe).map(fact -> !fact.isActive()).orElse(false);
-        return action.verbs().contains(Verb.RESTART) || down && action.verbs().contains(Verb.START);
+        return action.verbs().contains(Verb.RESTART) || action.verbs().contains(Verb.START) && isDown(action, before);
     }
 
-    /** Takes what is due, in the order in which it became so. A restart of a unit stands for its reload. */
-    List<Settled> drain() {
+    /** Tells whether a unit is known to be down, or not to be there yet. */
+    private static boolean isDown(UnitAction action, Facts facts) {
+        UnitProbe probe = new UnitProbe(action.unit());
+        return facts.open(probe) == null && wasDown(action, facts);
+    }
+
+    /** Tells the same of a unit that may have come up with a package since. */
+    private static boolean wasDown(UnitAction action, Facts facts) {
+        return facts.find(new UnitProbe(action.unit())).map(fact -> !fact.isActive()).orElse(false);
+    }
+
+    /**
+     * Takes what is due, in the order in which it became so. A restart of a unit stands for its reload. What concerns a unit that is
+     * down and comes up later waits: the unit will read everything when it starts.
+     *
+     * @param later units that the rest of the plan wants up
+     */
+    List<Settled> drain(Facts facts, Set<String> later) {
+        List<Due> ready = triggered.values().stream()
+                .filter(due -> !(due.handler().action() instanceof UnitAction unit && later.contains(unit.unit()) && wasDown(unit, facts)))
+                .toList();
         List<Settled> settled = new ArrayList<>();
-        for (Due due : triggered.values()) {
-            if (triggered.values().stream().noneMatch(other -> covers(other.handler(), due.handler()))) {
+        for (Due due : ready) {
+            if (ready.stream().noneMatch(other -> covers(other.handler(), due.handler()))) {
                 List<String> clears = new ArrayList<>(List.of(due.handler().id()));
-                triggered.values().stream()
+                ready.stream()
                         .filter(other -> covers(due.handler(), other.handler()))
                         .forEach(other -> clears.add(other.handler().id()));
                 settled.add(new Settled(due, clears));
             }
         }
-        triggered.clear();
+        ready.forEach(due -> triggered.remove(due.handler().id()));
         return settled;
     }
 

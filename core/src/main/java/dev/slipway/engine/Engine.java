@@ -2,6 +2,7 @@ package dev.slipway.engine;
 
 import dev.slipway.error.CancelledException;
 import dev.slipway.error.SlipwayException;
+import dev.slipway.error.TimedOutException;
 import dev.slipway.event.Listener;
 import dev.slipway.event.Listeners;
 import dev.slipway.event.RunEnded;
@@ -62,17 +63,19 @@ public final class Engine {
      * @return what would be done
      */
     public Plan plan() {
-        List<HostRun> hosts = hosts();
+        List<HostRun> hosts = begin();
+        SlipwayException failure;
         try (Crew crew = new Crew(order, cancellation)) {
-            crew.each(hosts, false, HostRun::look);
-            SlipwayException failure = Verdict.of(hosts, crew);
-            if (failure != null) {
-                throw failure;
-            }
-            return planOf(hosts);
+            crew.each(hosts, true, HostRun::look);
+            failure = Verdict.of(hosts, crew.overdue());
         } finally {
             hosts.forEach(HostRun::close);
         }
+        voice.say(at -> new RunEnded(at, order.deployment(), run, failure == null, false, voice.since(began), failure));
+        if (failure != null) {
+            throw failure;
+        }
+        return planOf(hosts);
     }
 
     /**
@@ -82,21 +85,26 @@ public final class Engine {
      * @return what was done; its failure tells why it is not all
      */
     public Result run(@Nullable Plan approved) {
-        List<HostRun> hosts = hosts();
-        voice.say(at -> new RunStarted(at, order.deployment(), run, hosts.stream().map(HostRun::name).toList()));
+        List<HostRun> hosts = begin();
         SlipwayException failure;
         try (Crew crew = new Crew(order, cancellation)) {
             deploy(hosts, crew, approved);
-            failure = Verdict.of(hosts, crew);
-            end(hosts, crew, failure);
+            failure = end(hosts, crew);
         } finally {
             hosts.forEach(HostRun::close);
         }
+        hosts.forEach(HostRun::end);
         Result result = new Result(
                 order.deployment(), run, hosts.stream().map(HostRun::result).toList(), voice.since(began), failure);
         voice.say(at -> new RunEnded(
                 at, order.deployment(), run, result.ok(), result.changed(), result.took(), result.failure()));
         return result;
+    }
+
+    private List<HostRun> begin() {
+        List<HostRun> hosts = hosts();
+        voice.say(at -> new RunStarted(at, order.deployment(), run, hosts.stream().map(HostRun::name).toList()));
+        return hosts;
     }
 
     private List<HostRun> hosts() {
@@ -114,10 +122,18 @@ public final class Engine {
         if (anyFailed(hosts)) {
             return;
         }
-        crew.each(hosts, true, HostRun::recover);
         compare(approved, hosts);
-        lock(hosts, crew);
-        compare(approved, hosts);
+        if (order.takeBackUnfinished()) {
+            List<HostRun> interrupted = hosts.stream().filter(HostRun::interrupted).toList();
+            lock(interrupted, hosts, crew);
+            if (!anyFailed(hosts)) {
+                crew.each(interrupted, true, HostRun::takeBackUnfinished);
+            }
+        }
+        if (!anyFailed(hosts)) {
+            lock(hosts.stream().filter(HostRun::wantsLock).toList(), hosts, crew);
+            compare(approved, hosts);
+        }
         for (Phase phase : phases(hosts)) {
             if (anyFailed(hosts)) {
                 return;
@@ -125,7 +141,8 @@ public final class Engine {
             crew.each(hosts, true, host -> host.apply(phase));
         }
         if (!anyFailed(hosts)) {
-            crew.each(hosts, true, HostRun::verify);
+            boolean fresh = hosts.stream().noneMatch(HostRun::changed);
+            crew.each(hosts, true, host -> host.verify(fresh));
         }
     }
 
@@ -139,13 +156,10 @@ public final class Engine {
     }
 
     /** Locks are taken one after the other in the order of the hosts' names, so that two runs never wait for each other. */
-    private void lock(List<HostRun> hosts, Crew crew) {
-        List<HostRun> inOrder = hosts.stream()
-                .filter(HostRun::wantsLock)
-                .sorted(Comparator.comparing(HostRun::name))
-                .toList();
+    private static void lock(List<HostRun> wanted, List<HostRun> all, Crew crew) {
+        List<HostRun> inOrder = wanted.stream().sorted(Comparator.comparing(HostRun::name)).toList();
         for (HostRun host : inOrder) {
-            if (anyFailed(hosts)) {
+            if (anyFailed(all)) {
                 return;
             }
             crew.each(List.of(host), true, HostRun::lock);
@@ -165,12 +179,14 @@ public final class Engine {
     }
 
     /** Whatever happened: journals get their end, locks go. */
-    private void end(List<HostRun> hosts, Crew crew, @Nullable SlipwayException failure) {
-        if (failure != null && order.takeBackFailed()) {
+    private @Nullable SlipwayException end(List<HostRun> hosts, Crew crew) {
+        if (anyFailed(hosts) && order.takeBackFailed()) {
             crew.each(hosts, false, HostRun::takeBack);
         }
-        RunEnd end = failure == null ? RunEnd.OK : failure instanceof CancelledException || crew.overdue() ? RunEnd.CANCELLED : RunEnd.FAILED;
+        SlipwayException failure = Verdict.of(hosts, crew.overdue());
+        boolean stopped = failure instanceof CancelledException || failure instanceof TimedOutException;
+        RunEnd end = failure == null ? RunEnd.OK : stopped ? RunEnd.CANCELLED : RunEnd.FAILED;
         crew.each(hosts, false, host -> host.release(end));
-        hosts.forEach(HostRun::end);
+        return failure;
     }
 }

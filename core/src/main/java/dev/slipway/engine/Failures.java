@@ -3,13 +3,13 @@ package dev.slipway.engine;
 import dev.slipway.error.CancelledException;
 import dev.slipway.error.Circumstances;
 import dev.slipway.error.CommandFailedException;
-import dev.slipway.error.ConnectionException;
 import dev.slipway.error.ConnectionLostException;
 import dev.slipway.error.SlipwayException;
+import dev.slipway.error.UnexpectedException;
 import dev.slipway.event.ChangeFailed;
-import dev.slipway.host.Batch;
 import dev.slipway.host.Outcome;
 import dev.slipway.host.RunRecord;
+import dev.slipway.plan.PlannedChange;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Makes exceptions out of ends that were not good. */
 final class Failures {
 
-    private static final String AGAIN = "run again: what is done is recognised, the rest follows";
+    private static final String AGAIN = Cancellation.AGAIN;
 
     private Failures() {}
 
@@ -59,15 +59,36 @@ final class Failures {
         return host.appliedCount() + " of " + planned + (planned == 1 ? " change is made" : " changes are made");
     }
 
-    /** A connection that did not come back while something was being applied. */
-    static ConnectionLostException lost(String host, Batch batch, Duration waited, ConnectionException latest) {
-        return new ConnectionLostException(
-                "the connection was lost while " + batch.operations().size() + " changes were being applied, and did not come back within "
-                        + waited.toSeconds() + " s (" + latest.problem() + ")",
-                Circumstances.on(host)
-                        .withState("the host goes on by itself; how far it came stands in its journal")
-                        .withNext("run again when the host can be reached: the run is recognised and finished"),
-                latest);
+    /** A connection that did not come back while changes were being made: says which of them was under way. */
+    static SlipwayException during(
+            HostRun host, List<PlannedOperation> operations, @Nullable PlannedChange current, SlipwayException lost) {
+        if (!(lost instanceof ConnectionLostException)) {
+            return lost;
+        }
+        PlannedChange at = current != null ? current : operations.get(0).shown();
+        Circumstances known = lost.circumstances();
+        String state = made(host) + " for certain" + (known.state() == null ? "" : "; " + known.state());
+        return new ConnectionLostException(lost.problem(), known.during(at.step(), at.title()).withState(state), lost);
+    }
+
+    /** A host that did not come to a safe point in the time that a cancelled run waits. */
+    static CancelledException stuck(HostRun host, Duration waited, Cancellation cancellation) {
+        return new CancelledException(
+                "cancelled: " + cancellation.reason() + "; the host had not come to a safe point within " + waited.toMillis() / 1000.0
+                        + " s",
+                Circumstances.on(host.name())
+                        .withState("the change that is under way goes on; the host stops behind it")
+                        .withNext(AGAIN),
+                null);
+    }
+
+    /** Something that nobody thought of, which may hold secrets. */
+    static UnexpectedException unexpected(String host, @Nullable String step, String what, Throwable thrown, Voice voice) {
+        Circumstances at = Circumstances.on(host).withNext("the cause tells where; run again once it is mended");
+        return new UnexpectedException(
+                what + " failed with " + voice.masked(String.valueOf(thrown)),
+                step == null ? at : at.during(step, what),
+                MaskedCause.of(thrown, voice));
     }
 
     /** Taking back this run's changes did not work. */

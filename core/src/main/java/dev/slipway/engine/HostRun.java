@@ -1,6 +1,8 @@
 package dev.slipway.engine;
 
-import dev.slipway.error.LockedException;
+import dev.slipway.error.CancelledException;
+import dev.slipway.error.ConnectionException;
+import dev.slipway.error.ConnectionLostException;
 import dev.slipway.error.SlipwayException;
 import dev.slipway.event.HostConnected;
 import dev.slipway.event.HostEnded;
@@ -9,7 +11,6 @@ import dev.slipway.event.HostPlanned;
 import dev.slipway.event.InterruptedRunFound;
 import dev.slipway.event.PhaseEnded;
 import dev.slipway.event.PhaseStarted;
-import dev.slipway.event.WaitingForLock;
 import dev.slipway.event.Warning;
 import dev.slipway.host.Batch;
 import dev.slipway.host.Hold;
@@ -19,20 +20,24 @@ import dev.slipway.host.Outcome;
 import dev.slipway.host.RunEnd;
 import dev.slipway.host.RunRecord;
 import dev.slipway.host.Session;
+import dev.slipway.host.probe.Probe;
 import dev.slipway.plan.HostPlan;
 import dev.slipway.plan.HostResult;
 import dev.slipway.plan.PlannedChange;
 import dev.slipway.step.Phase;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One host's part of a run. Its methods are called one after the other, by whichever thread; the engine sees to that.
+ * One host's part of a run. Its methods are called one after the other, by whichever thread; the engine sees to that. {@link #close},
+ * {@link #failed} and {@link #result} may be called meanwhile.
  */
 final class HostRun implements AutoCloseable {
 
@@ -42,17 +47,18 @@ final class HostRun implements AutoCloseable {
     private final Voice voice;
     private final Cancellation cancellation;
     private final Instant began;
-    private final List<PlannedChange> applied = new ArrayList<>();
-    private final List<String> gates = new ArrayList<>();
-
-    private @Nullable Session session;
-    private @Nullable Observation seen;
-    private @Nullable Draft draft;
-    private @Nullable SlipwayException failure;
+    private final HostLine line;
+    private final Reconnection reconnection;
+    private final List<PlannedChange> applied = new CopyOnWriteArrayList<>();
+    private final List<String> gates = new CopyOnWriteArrayList<>();
+    private volatile @Nullable Observation seen;
+    private volatile @Nullable Draft draft;
+    private volatile @Nullable SlipwayException failure;
+    private volatile boolean takenBack;
+    private @Nullable String told;
     private long token;
     private int batches;
     private boolean locked;
-    private boolean takenBack;
 
     HostRun(Order order, String run, Target target, Voice voice, Cancellation cancellation) {
         this.order = order;
@@ -61,22 +67,16 @@ final class HostRun implements AutoCloseable {
         this.voice = voice;
         this.cancellation = cancellation;
         this.began = voice.now();
+        this.line = new HostLine(target.transport());
+        this.reconnection = new Reconnection(target.name(), line, order.reattachFor(), voice, cancellation);
     }
 
     String name() {
         return target.name();
     }
 
-    Target target() {
-        return target;
-    }
-
     Draft draft() {
         return Objects.requireNonNull(draft, "not planned yet");
-    }
-
-    private Session session() {
-        return Objects.requireNonNull(session, "not connected yet");
     }
 
     private Observation seen() {
@@ -88,24 +88,34 @@ final class HostRun implements AutoCloseable {
     }
 
     /** Notes what went wrong here; the first failure counts. */
-    void failed(SlipwayException why) {
-        if (failure == null) {
+    synchronized void failed(SlipwayException why) {
+        SlipwayException first = failure;
+        if (first == null) {
             failure = why;
-        } else {
-            failure.addSuppressed(why);
+        } else if (first != why) {
+            first.addSuppressed(why);
         }
+    }
+
+    SlipwayException unexpected(Throwable thrown) {
+        return Failures.unexpected(name(), null, "something", thrown, voice);
     }
 
     /** Tells whether the host has to be locked: something is to be done, or an interrupted run has to be ended. */
     boolean wantsLock() {
-        return !draft().operations().isEmpty() || seen().memory().unfinished() != null;
+        return !draft().operations().isEmpty() || interrupted();
+    }
+
+    /** Tells whether the host remembers a run that has no end. */
+    boolean interrupted() {
+        return seen().memory().unfinished() != null;
     }
 
     /** Connects, reads, plans. Writes nothing. */
     void look() {
         cancellation.check(name());
         Instant start = voice.now();
-        session = target.transport().open();
+        line.open();
         voice.say(at -> new HostConnected(at, name(), voice.since(start)));
         observe();
     }
@@ -113,37 +123,24 @@ final class HostRun implements AutoCloseable {
     private void observe() {
         cancellation.check(name());
         Instant start = voice.now();
-        var probes = Probes.of(target.description());
-        seen = session().observe(order.deployment(), probes);
+        List<Probe<?>> probes = Probes.of(target);
+        Observation answer = insist(session -> session.observe(order.deployment(), probes));
+        seen = answer;
         voice.say(at -> new HostObserved(at, name(), probes.size(), voice.since(start)));
-        draft = Planner.plan(target, seen(), voice.mask());
-        voice.say(at -> new HostPlanned(at, name(), draft().operations().size()));
+        Draft planned = Planner.plan(target, answer, voice);
+        draft = planned;
+        voice.say(at -> new HostPlanned(at, name(), planned.operations().size()));
+        tell(planned, answer.memory().unfinished());
     }
 
-    /** Tells of an interrupted run, and takes it back if that is wanted. */
-    void recover() {
-        for (String note : draft().plan().notes()) {
-            if (seen().memory().unfinished() == null) {
-                voice.say(at -> new Warning(at, name(), note));
-            }
+    /** Tells what an operator should know: an interrupted run, once, and what nobody will see to. */
+    private void tell(Draft planned, @Nullable RunRecord unfinished) {
+        if (unfinished != null && !unfinished.run().equals(told)) {
+            told = unfinished.run();
+            String decision = order.takeBackUnfinished() ? "what it did is taken back" : "its work is finished by this run";
+            voice.say(at -> new InterruptedRunFound(at, name(), unfinished, decision));
         }
-        RunRecord unfinished = seen().memory().unfinished();
-        if (unfinished == null) {
-            return;
-        }
-        boolean back = order.takeBackUnfinished();
-        voice.say(at -> new InterruptedRunFound(
-                at, name(), unfinished, back ? "what it did is taken back" : "its work is finished by this run"));
-        if (back) {
-            lock();
-            Outcome outcome = session().takeBack(order.deployment(), unfinished.run(), new TakeBackProgress(name(), unfinished, voice));
-            if (outcome.status() != Outcome.Status.DONE) {
-                throw Failures.takeBack(name(), unfinished, outcome, voice);
-            }
-            session().release(order.deployment(), unfinished.run(), RunEnd.TAKEN_BACK);
-            locked = false;
-            observe();
-        }
+        planned.warnings().forEach(each -> voice.say(at -> new Warning(at, name(), each)));
     }
 
     /** Takes the lock; reads and plans again if somebody else had it since. */
@@ -152,19 +149,12 @@ final class HostRun implements AutoCloseable {
         if (locked) {
             return;
         }
-        Hold hold;
-        try {
-            hold = session().lock(request(Duration.ZERO));
-        } catch (LockedException held) {
-            if (order.lockPatience().isZero()) {
-                throw held;
-            }
-            voice.say(at -> new WaitingForLock(at, name(), held.owner(), held.reason()));
-            hold = session().lock(request(order.lockPatience()));
-        }
+        // What an unfinished run still does is seen by nobody who read before its end.
+        RunRecord before = seen().memory().unfinished();
+        Hold hold = insist(session -> new LockTaking(name(), order.lockPatience(), voice, cancellation).take(session, this::request));
         locked = true;
         token = hold.token();
-        if (hold.moved()) {
+        if (hold.moved() || before != null && before.alive()) {
             observe();
         }
     }
@@ -172,6 +162,23 @@ final class HostRun implements AutoCloseable {
     private LockRequest request(Duration patience) {
         long expected = token > 0 ? token : seen().memory().token();
         return new LockRequest(order.deployment(), run, order.owner(), order.reason(), patience, expected);
+    }
+
+    /** Takes back what an interrupted run did, gives the lock back, and reads and plans again. */
+    void takeBackUnfinished() {
+        cancellation.check(name());
+        RunRecord unfinished = seen().memory().unfinished();
+        if (unfinished != null) {
+            Outcome outcome = line.session().takeBack(order.deployment(), unfinished.run(), new TakeBackProgress(name(), unfinished, voice));
+            if (outcome.status() != Outcome.Status.DONE) {
+                throw Failures.takeBack(name(), unfinished, outcome, voice);
+            }
+            line.session().release(order.deployment(), unfinished.run(), RunEnd.TAKEN_BACK);
+        } else {
+            line.session().release(order.deployment(), run, RunEnd.OK);
+        }
+        locked = false;
+        observe();
     }
 
     /** Applies what belongs to a phase. */
@@ -182,38 +189,80 @@ final class HostRun implements AutoCloseable {
         }
         cancellation.check(name());
         voice.say(at -> new PhaseStarted(at, name(), phase.name(), operations.size()));
+        boolean ok = false;
+        try {
+            apply(operations);
+            ok = true;
+        } finally {
+            boolean done = ok;
+            voice.say(at -> new PhaseEnded(at, name(), phase.name(), done));
+        }
+    }
+
+    private void apply(List<PlannedOperation> operations) {
         batches++;
         Batch batch = new Batch(
                 order.deployment(), run, batches, operations.stream().map(PlannedOperation::operation).toList());
-        BatchProgress progress = new BatchProgress(name(), draft(), voice);
+        BatchProgress progress = new BatchProgress(name(), draft(), voice, applied);
         Outcome outcome;
         try {
-            outcome = new Application(order, target, voice, cancellation).apply(session(), request(order.reattachFor()), batch, progress, this::adopt);
-        } finally {
-            applied.addAll(progress.done());
+            outcome = insist(
+                    session -> watched(session, () -> session.apply(batch, progress)),
+                    session -> watched(session, () -> session.attach(request(order.reattachFor()), batch, progress)));
+        } catch (ConnectionLostException | CancelledException lost) {
+            throw cancellation.abandoned()
+                    ? Failures.stuck(this, order.cancelPatience(), cancellation)
+                    : Failures.during(this, operations, progress.current(), lost);
         }
-        voice.say(at -> new PhaseEnded(at, name(), phase.name(), outcome.status() == Outcome.Status.DONE));
         if (outcome.status() != Outcome.Status.DONE) {
             throw Failures.of(this, outcome, voice, cancellation);
         }
     }
 
-    private void adopt(Session reopened) {
-        session = reopened;
+    private <T> T watched(Session session, Supplier<T> work) {
+        cancellation.watch(session);
+        try {
+            return work.get();
+        } finally {
+            cancellation.unwatch(session);
+        }
     }
 
-    /** Waits until every gate opens. */
-    void verify() {
+    /** Asks the host; if the connection turns out to be gone in the middle of the run, connects again and asks once more. */
+    private <T> T insist(Function<Session, T> call) {
+        return insist(call, session -> {
+            session.lock(request(order.reattachFor()));
+            return call.apply(session);
+        });
+    }
+
+    private <T> T insist(Function<Session, T> call, Function<Session, T> again) {
+        try {
+            return call.apply(line.session());
+        } catch (ConnectionLostException lost) {
+            if (!locked) {
+                throw lost;
+            }
+            return reconnection.resume(lost, again);
+        }
+    }
+
+    /**
+     * Waits until every gate opens.
+     *
+     * @param fresh true if nothing was changed anywhere since the facts were read
+     */
+    void verify(boolean fresh) {
         new Gatekeeper(name(), target.description().gates(), voice, cancellation)
-                .verify(applied.isEmpty() ? seen() : null, probes -> session().observe(order.deployment(), probes), gates);
+                .verify(fresh ? seen() : null, probes -> insist(session -> session.observe(order.deployment(), probes)), gates);
     }
 
     /** Takes back what this run did here. */
     void takeBack() {
-        if (!locked || applied.isEmpty()) {
+        if (!locked || batches == 0) {
             return;
         }
-        Outcome outcome = session().takeBack(order.deployment(), run, new TakeBackProgress(name(), draft(), voice));
+        Outcome outcome = insist(session -> session.takeBack(order.deployment(), run, new TakeBackProgress(name(), draft(), voice)));
         takenBack = outcome.status() == Outcome.Status.DONE;
         if (!takenBack) {
             throw Failures.takeBack(this, outcome, voice);
@@ -222,10 +271,27 @@ final class HostRun implements AutoCloseable {
 
     /** Writes the end into the host's journal and gives the lock back. */
     void release(RunEnd end) {
-        if (locked) {
-            session().release(order.deployment(), run, takenBack ? RunEnd.TAKEN_BACK : end);
-            locked = false;
+        if (!locked || failure instanceof ConnectionLostException && !takenBack) {
+            return;
         }
+        try {
+            insist(session -> {
+                session.release(order.deployment(), run, takenBack ? RunEnd.TAKEN_BACK : end);
+                return true;
+            });
+        } catch (ConnectionException | CancelledException gone) {
+            // All is done but for this note; the lock goes with the connection.
+            voice.say(at -> new Warning(
+                    at,
+                    name(),
+                    "the end of the run could not be noted on the host (" + voice.masked(gone.problem())
+                            + "): the next run will find it unfinished"));
+        }
+        locked = false;
+    }
+
+    boolean changed() {
+        return batches > 0;
     }
 
     int appliedCount() {
@@ -245,8 +311,8 @@ final class HostRun implements AutoCloseable {
         voice.say(at -> new HostEnded(
                 at,
                 name(),
-                failure == null,
-                applied.size(),
+                result.failure() == null && result.pending().isEmpty(),
+                result.applied().size(),
                 result.applied().size() + result.pending().size()));
     }
 
@@ -257,8 +323,6 @@ final class HostRun implements AutoCloseable {
 
     @Override
     public void close() {
-        if (session != null) {
-            session.close();
-        }
+        line.close();
     }
 }

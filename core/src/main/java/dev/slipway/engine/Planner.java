@@ -2,22 +2,27 @@ package dev.slipway.engine;
 
 import dev.slipway.error.Circumstances;
 import dev.slipway.error.PlanRefusedException;
+import dev.slipway.error.SlipwayException;
 import dev.slipway.host.Observation;
 import dev.slipway.host.Operation;
+import dev.slipway.host.RunRecord;
 import dev.slipway.host.action.Action;
+import dev.slipway.host.action.UnitAction;
+import dev.slipway.host.probe.UnitProbe;
 import dev.slipway.plan.HostPlan;
 import dev.slipway.plan.PlannedChange;
 import dev.slipway.resource.Change;
 import dev.slipway.resource.Facts;
 import dev.slipway.resource.Handler;
+import dev.slipway.resource.UnitResource;
 import dev.slipway.resource.Unplannable;
-import dev.slipway.secret.Mask;
 import dev.slipway.step.Phase;
 import dev.slipway.step.Placed;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,30 +33,38 @@ final class Planner {
 
     private final Target target;
     private final Observation seen;
-    private final Mask mask;
+    private final Voice voice;
     private final List<PlannedOperation> operations = new ArrayList<>();
     private final List<String> problems = new ArrayList<>();
     private final DueHandlers due;
+    private final Set<String> later;
     private Facts facts;
 
-    private Planner(Target target, Observation seen, Mask mask) {
+    private Planner(Target target, Observation seen, Voice voice) {
         this.target = target;
         this.seen = seen;
-        this.mask = mask;
+        this.voice = voice;
         this.facts = Facts.of(seen.facts());
-        this.due = new DueHandlers(seen.memory().due());
+        this.due = new DueHandlers(seen.memory().due(), units(target, false));
+        this.later = units(target, true);
     }
 
-    static Draft plan(Target target, Observation seen, Mask mask) {
-        return new Planner(target, seen, mask).plan();
+    /** Units that the description wants up, or down. */
+    private static Set<String> units(Target target, boolean up) {
+        return target.resources().stream()
+                .map(Placed::resource)
+                .filter(each -> each instanceof UnitResource unit && unit.running() == up)
+                .map(each -> ((UnitResource) each).unit())
+                .collect(Collectors.toCollection(HashSet::new));
+    }
+
+    static Draft plan(Target target, Observation seen, Voice voice) {
+        return new Planner(target, seen, voice).plan();
     }
 
     private Draft plan() {
         Placed previous = null;
-        for (Placed placed : target.description().resources()) {
-            if (placed.phase().once() && !target.leader()) {
-                continue;
-            }
+        for (Placed placed : target.resources()) {
             if (previous != null && (!previous.phase().equals(placed.phase()) || previous.section() != placed.section())) {
                 settle(previous.phase());
             }
@@ -62,18 +75,20 @@ final class Planner {
             settle(previous.phase());
         }
         refuseProblems();
+        List<String> warnings = warnings();
         return new Draft(
                 new HostPlan(
                         target.name(),
                         operations.stream().map(PlannedOperation::shown).toList(),
-                        Probes.described(target.description(), seen.facts()),
-                        notes()),
-                operations);
+                        Probes.described(target, seen.facts(), voice),
+                        notes(warnings)),
+                operations,
+                warnings);
     }
 
     private void plan(Placed placed) {
         try {
-            List<Handler> triggers = placed.resource().triggers();
+            List<Handler> triggers = due.sensible(placed.resource().triggers());
             for (Change change : placed.resource().changes(facts)) {
                 List<String> cleared = due.satisfiedBy(change.action(), facts);
                 add(placed.phase(), placed.step(), change, triggers.stream().map(Handler::id).toList(), cleared);
@@ -81,15 +96,27 @@ final class Planner {
                 due.trigger(triggers, placed.step());
             }
             due.remember(triggers, placed.step());
+            if (placed.resource() instanceof UnitResource unit) {
+                later.remove(unit.unit());
+            }
         } catch (Unplannable problem) {
-            problems.add(placed.step() + ": " + mask.apply(String.valueOf(problem.getMessage())));
+            problems.add(voice.masked(placed.step() + ": " + problem.getMessage()));
+        } catch (SlipwayException known) {
+            throw known;
+        } catch (RuntimeException odd) {
+            throw Failures.unexpected(target.name(), placed.step(), "planning '" + placed.resource().id() + "'", odd, voice);
         }
     }
 
     private void settle(Phase phase) {
-        for (DueHandlers.Settled settled : due.drain()) {
+        for (DueHandlers.Settled settled : due.drain(facts, later)) {
             DueHandlers.Due each = settled.due();
             Handler handler = each.handler();
+            if (isMissing(handler)) {
+                problems.add(voice.masked(each.step() + ": '" + handler.id() + "' is due, but there is no such unit on the host, and nothing"
+                        + " before it in this plan brings it"));
+                continue;
+            }
             Change change = Change.of(handler.id(), handler.action())
                     .showing(each.earlier() ? "due since an earlier run, which did not get to it\n" : "")
                     .undoneBy(handler.action());
@@ -98,11 +125,19 @@ final class Planner {
         }
     }
 
+    private boolean isMissing(Handler handler) {
+        if (!(handler.action() instanceof UnitAction action)) {
+            return false;
+        }
+        UnitProbe unit = new UnitProbe(action.unit());
+        return facts.open(unit) == null && facts.find(unit).map(fact -> !fact.exists()).orElse(false);
+    }
+
     private void add(Phase phase, String step, Change change, List<String> marks, List<String> clears) {
         String id = "c" + (operations.size() + 1);
-        String title = mask.apply(change.title());
+        String title = voice.masked(change.title());
         PlannedChange shown = new PlannedChange(
-                id, phase.name(), step, title, mask.apply(change.diff()), change.noUndo(), fingerprint(change));
+                id, phase.name(), voice.masked(step), title, voice.masked(change.diff()), change.noUndo(), fingerprint(change));
         operations.add(new PlannedOperation(
                 phase, shown, new Operation(id, title, change.action(), change.undo(), marks, clears)));
     }
@@ -113,14 +148,20 @@ final class Planner {
         return Fingerprint.of(change.action() + "\n" + (undo == null ? "" : undo));
     }
 
-    private List<String> notes() {
+    private List<String> notes(List<String> warnings) {
         List<String> notes = new ArrayList<>();
-        if (seen.memory().unfinished() != null) {
-            notes.add(Unfinished.describe(seen.memory().unfinished()));
+        RunRecord unfinished = seen.memory().unfinished();
+        if (unfinished != null) {
+            notes.add(voice.masked(Unfinished.describe(unfinished)));
         }
-        Set<String> unknown = new TreeSet<>(due.unknown());
-        unknown.forEach(id -> notes.add("'" + id + "' is due since an earlier run, but nothing in this deployment knows it"));
+        notes.addAll(warnings);
         return notes;
+    }
+
+    private List<String> warnings() {
+        return due.unknown().stream()
+                .map(id -> "'" + id + "' is due since an earlier run, but nothing in this deployment knows it")
+                .toList();
     }
 
     private void refuseProblems() {

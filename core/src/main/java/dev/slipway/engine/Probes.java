@@ -2,14 +2,17 @@ package dev.slipway.engine;
 
 import dev.slipway.host.probe.Fact;
 import dev.slipway.host.probe.FileProbe;
+import dev.slipway.host.action.UnitAction;
 import dev.slipway.host.probe.Probe;
+import dev.slipway.host.probe.UnitProbe;
 import dev.slipway.resource.Facts;
-import dev.slipway.step.Description;
+import dev.slipway.resource.Handler;
 import dev.slipway.step.Gate;
 import dev.slipway.step.Placed;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -18,22 +21,31 @@ final class Probes {
 
     private Probes() {}
 
-    /** Everything that the resources and the gates want to know. */
-    static List<Probe<?>> of(Description description) {
-        Map<String, Probe<?>> byId = new LinkedHashMap<>();
-        for (Placed placed : description.resources()) {
-            placed.resource().probes().forEach(probe -> byId.merge(probe.id(), probe, Probes::both));
-        }
-        gates(description).forEach(probe -> byId.merge(probe.id(), probe, Probes::both));
+    /** Everything that the resources and the gates of a host want to know. */
+    static List<Probe<?>> of(Target target) {
+        Map<String, Probe<?>> byId = new LinkedHashMap<>(resources(target));
+        asked(target.description().gates()).forEach(probe -> byId.merge(probe.id(), probe, Probes::both));
         return List.copyOf(byId.values());
     }
 
-    /** What the gates want to know. */
-    static List<Probe<?>> gates(Description description) {
+    private static Map<String, Probe<?>> resources(Target target) {
         Map<String, Probe<?>> byId = new LinkedHashMap<>();
-        for (Gate<?> gate : description.gates()) {
-            byId.merge(gate.probe().id(), gate.probe(), Probes::both);
+        for (Placed placed : target.resources()) {
+            placed.resource().probes().forEach(probe -> byId.merge(probe.id(), probe, Probes::both));
+            placed.resource().triggers().forEach(handler -> unitOf(handler).ifPresent(unit -> byId.putIfAbsent(unit.id(), unit)));
         }
+        return byId;
+    }
+
+    /** Whether a restart makes sense depends on whether its unit is there. */
+    private static Optional<UnitProbe> unitOf(Handler handler) {
+        return handler.action() instanceof UnitAction action ? Optional.of(new UnitProbe(action.unit())) : Optional.empty();
+    }
+
+    /** What gates want to know. */
+    static List<Probe<?>> asked(List<Gate<?>> gates) {
+        Map<String, Probe<?>> byId = new LinkedHashMap<>();
+        gates.forEach(gate -> byId.merge(gate.probe().id(), gate.probe(), Probes::both));
         return List.copyOf(byId.values());
     }
 
@@ -49,12 +61,10 @@ final class Probes {
     }
 
     /** What a plan rests on, in words: the answers to the resources' questions. */
-    static SortedMap<String, String> described(Description description, Map<Probe<?>, Fact> answers) {
+    static SortedMap<String, String> described(Target target, Map<Probe<?>, Fact> answers, Voice voice) {
         Facts facts = Facts.of(answers);
         SortedMap<String, String> words = new TreeMap<>();
-        for (Probe<?> probe : of(new Description(description.resources(), List.of(), List.of()))) {
-            words.put(probe.id(), describe(probe, facts));
-        }
+        resources(target).values().forEach(probe -> words.put(voice.masked(probe.id()), voice.masked(describe(probe, facts))));
         return words;
     }
 

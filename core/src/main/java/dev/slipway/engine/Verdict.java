@@ -13,7 +13,7 @@ final class Verdict {
 
     private Verdict() {}
 
-    static @Nullable SlipwayException of(List<HostRun> hosts, Crew crew) {
+    static @Nullable SlipwayException of(List<HostRun> hosts, boolean late) {
         List<SlipwayException> failures = new ArrayList<>();
         for (HostRun host : hosts) {
             SlipwayException failure = host.failure();
@@ -29,7 +29,7 @@ final class Verdict {
                 .filter(each -> !(each instanceof CancelledException))
                 .findFirst()
                 .orElse(failures.get(0));
-        if (crew.overdue() && first instanceof CancelledException) {
+        if (late && first instanceof CancelledException) {
             first = overdue(first);
         }
         for (SlipwayException other : failures) {
@@ -42,6 +42,6 @@ final class Verdict {
 
     private static SlipwayException overdue(SlipwayException cancelled) {
         Circumstances at = cancelled.circumstances();
-        return new TimedOutException(cancelled.problem(), at, cancelled);
+        return new TimedOutException(cancelled.problem().replaceFirst("^cancelled: ", ""), at, cancelled);
     }
 }

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a host remembers of the runs of a deployment.
  *
- * @param token the newest fencing token; 0 if nothing ever ran
+ * @param token the newest fencing token that was given back, 0 if nothing ever ran: whoever holds the lock while this is read counts as
+ *     somebody who comes later, because what was read may be half done
  * @param unfinished the newest run if it has no end in the journal, else null
  * @param due handlers that are due since an earlier run changed something and did not get to them
  */

@@ -1,5 +1,7 @@
 package dev.slipway.plan;
 
+import java.util.Locale;
+
 /** Prints plans for people. */
 final class PlanText {
 
@@ -9,9 +11,9 @@ final class PlanText {
         StringBuilder text = new StringBuilder();
         text.append("Plan for ").append(plan.deployment()).append(": ").append(count(plan)).append('\n');
         for (HostPlan host : plan.hosts()) {
-            text.append('\n').append(host.host());
+            text.append('\n').append(line(host.host()));
             text.append(host.changes().isEmpty() ? ": nothing to do\n" : "\n");
-            host.notes().forEach(note -> text.append("  ! ").append(note).append('\n'));
+            host.notes().forEach(note -> text.append("  ! ").append(line(note)).append('\n'));
             append(text, host);
         }
         return text.toString();
@@ -31,14 +33,19 @@ final class PlanText {
         for (PlannedChange change : host.changes()) {
             if (!change.phase().equals(phase)) {
                 phase = change.phase();
-                text.append("  ").append(phase).append('\n');
+                text.append("  ").append(line(phase)).append('\n');
             }
             number++;
-            text.append(String.format("  %3d. %s  [%s]%n", number, change.title(), change.step()).replace("\r\n", "\n"));
-            change.diff().lines().forEach(line -> text.append("         ").append(line).append('\n'));
+            text.append(String.format(Locale.ROOT, "  %3d. %s  [%s]\n", number, line(change.title()), line(change.step())));
+            change.diff().lines().forEach(line -> text.append("         ").append(line(line)).append('\n'));
             if (!change.undo().isEmpty()) {
-                text.append("         can't be taken back: ").append(change.undo()).append('\n');
+                text.append("         can't be taken back: ").append(line(change.undo())).append('\n');
             }
         }
+    }
+
+    /** Nothing that is printed forges lines, or talks to the terminal. */
+    private static String line(String text) {
+        return text.replaceAll("[\\p{Cntrl}&&[^\t]]", "?");
     }
 }

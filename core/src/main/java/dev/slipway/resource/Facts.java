@@ -5,6 +5,7 @@ import dev.slipway.host.probe.Probe;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +60,11 @@ public final class Facts {
     public <T extends Fact> Optional<T> find(Probe<T> probe) {
         Fact fact = known.get(probe.id());
         return fact == null ? Optional.empty() : Optional.of(probe.answer().cast(fact));
+    }
+
+    /** The ids of all probes that somebody asked or that a change answered. */
+    Set<String> ids() {
+        return known.keySet();
     }
 
     /**

@@ -12,6 +12,7 @@ import dev.slipway.secret.Secret;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A file with this content, owner and mode. Immutable.
@@ -29,6 +30,7 @@ public record FileResource(
     /** Refuses a path that is not absolute, and copies the lists. */
     public FileResource {
         Paths.check(path);
+        Objects.requireNonNull(content, "content");
         test = List.copyOf(test);
         triggers = List.copyOf(triggers);
     }
@@ -128,7 +130,7 @@ public record FileResource(
          * @return this builder
          */
         public Builder content(Content bytes) {
-            this.content = bytes;
+            this.content = Objects.requireNonNull(bytes, "content");
             return this;
         }
 

@@ -10,10 +10,11 @@ import dev.slipway.host.action.SetAttributes;
 import dev.slipway.host.action.WriteFile;
 import dev.slipway.host.probe.FileFact;
 import dev.slipway.host.probe.FileProbe;
+import dev.slipway.host.probe.TreeEntry;
 import dev.slipway.host.probe.TreeFact;
 import dev.slipway.host.probe.TreeProbe;
-import dev.slipway.host.probe.UnitFact;
-import dev.slipway.host.probe.UnitProbe;
+import java.util.List;
+import java.util.SortedMap;
 
 /** What actions on paths make of the facts. */
 final class PathProjection {
@@ -32,18 +33,7 @@ final class PathProjection {
                 write.content().sha256(),
                 "",
                 null);
-        Facts after = before.with(FileProbe.of(write.path()), fact);
-        return UnitFiles.unitOf(write.path())
-                .map(UnitProbe::new)
-                .map(unit -> after.with(unit, known(after.find(unit).orElseGet(UnitFact::notFound))))
-                .orElse(after);
-    }
-
-    /** A unit whose file was just written: systemd will know it, and has to read it again. */
-    private static UnitFact known(UnitFact unit) {
-        return unit.exists()
-                ? new UnitFact(unit.load(), unit.active(), unit.sub(), unit.enabled(), true)
-                : new UnitFact("loaded", "inactive", "dead", "disabled", false);
+        return UnitProjection.written(before.with(FileProbe.of(write.path()), fact), write);
     }
 
     static Facts directory(Facts before, MakeDirectory made) {
@@ -53,7 +43,8 @@ final class PathProjection {
     }
 
     static Facts link(Facts before, MakeLink made) {
-        return before.with(FileProbe.of(made.path()), FileFact.link("root", "root", made.target()));
+        Facts after = before.with(FileProbe.of(made.path()), FileFact.link("root", "root", made.target()));
+        return UnitProjection.moved(after, made.path(), "link " + made.path());
     }
 
     static Facts attributes(Facts before, SetAttributes set) {
@@ -76,10 +67,21 @@ final class PathProjection {
     }
 
     static Facts remove(Facts before, RemovePath removed) {
-        String below = "file " + removed.path() + "/";
-        return before.with(FileProbe.of(removed.path()), FileFact.absent())
-                .with(new TreeProbe(removed.path()), TreeFact.absent())
-                .opened("remove " + removed.path(), (id, fact) -> id.startsWith(below));
+        Facts after = before.with(FileProbe.of(removed.path()), FileFact.absent())
+                .with(new TreeProbe(removed.path()), TreeFact.absent());
+        for (FileProbe below : below(before, removed.path())) {
+            after = after.with(below, FileFact.absent()).with(new TreeProbe(below.path()), TreeFact.absent());
+        }
+        return UnitProjection.moved(after, removed.path(), "remove " + removed.path());
+    }
+
+    /** Paths below a path that somebody asked about. */
+    private static List<FileProbe> below(Facts facts, String path) {
+        String start = FileProbe.of(path).id() + "/";
+        return facts.ids().stream()
+                .filter(id -> id.startsWith(start))
+                .map(id -> FileProbe.of(path + "/" + id.substring(start.length())))
+                .toList();
     }
 
     static Facts restore(Facts before, RestorePath restored) {
@@ -87,11 +89,28 @@ final class PathProjection {
         return before.opened("restore " + restored.path(), (id, fact) -> id.equals(self) || id.startsWith(self + "/"));
     }
 
+    /** A tree decides everything below its path. */
     static Facts tree(Facts before, PlaceTree placed) {
-        return before.with(
-                        FileProbe.of(placed.path()), FileFact.directory(placed.owner(), placed.group(), "0755"))
-                .with(
-                        new TreeProbe(placed.path()),
-                        new TreeFact(true, placed.tree().entries()));
+        FileFact directory = FileFact.directory(placed.owner(), placed.group(), "0755");
+        Facts after = before.with(FileProbe.of(placed.path()), directory)
+                .with(new TreeProbe(placed.path()), new TreeFact(true, placed.tree().entries()));
+        for (FileProbe below : below(before, placed.path())) {
+            after = after.with(below, inTree(placed, below.path().substring(placed.path().length() + 1), directory));
+        }
+        return after;
+    }
+
+    private static FileFact inTree(PlaceTree placed, String name, FileFact directory) {
+        SortedMap<String, TreeEntry> entries = placed.tree().entries();
+        TreeEntry entry = entries.get(name);
+        if (entry == null) {
+            return entries.subMap(name + "/", name + "0").isEmpty() ? FileFact.absent() : directory;
+        }
+        if (entry.kind() == TreeEntry.Kind.LINK) {
+            return FileFact.link(placed.owner(), placed.group(), entry.content());
+        }
+        String mode = entry.executable() ? "0755" : "0644";
+        long size = placed.tree().content(entry.content()).size();
+        return new FileFact(FileFact.Kind.FILE, placed.owner(), placed.group(), mode, size, "", entry.content(), "", null);
     }
 }

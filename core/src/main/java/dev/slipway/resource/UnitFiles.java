@@ -17,4 +17,9 @@ final class UnitFiles {
         Matcher matcher = UNIT_FILE.matcher(path);
         return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
     }
+
+    /** Tells a drop-in from a unit file. */
+    static boolean isDropIn(String path) {
+        return path.endsWith(".conf");
+    }
 }

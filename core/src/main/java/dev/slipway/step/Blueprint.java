@@ -80,8 +80,8 @@ public final class Blueprint {
         step = wanted.name();
         try {
             wanted.describe(this);
-        } catch (IllegalArgumentException mistake) {
-            mistake(String.valueOf(mistake.getMessage()));
+        } catch (RuntimeException mistake) {
+            notes.mistake(step, mistake);
         } finally {
             step = outer;
         }

@@ -48,12 +48,34 @@ final class Notebook {
         return sections.getOrDefault(phase, 0);
     }
 
+    /** The same gate said twice counts once, and is as patient as the more patient of them. */
     void gate(Gate<?> gate) {
+        for (int i = 0; i < gates.size(); i++) {
+            Gate<?> known = gates.get(i);
+            if (known.name().equals(gate.name()) && known.probe().equals(gate.probe())) {
+                gates.set(i, known.patience().compareTo(gate.patience()) >= 0 ? known : gate);
+                return;
+            }
+        }
         gates.add(gate);
     }
 
     void mistake(String step, String sentence) {
         mistakes.add(step.isEmpty() ? sentence : step + ": " + sentence);
+    }
+
+    /** What is thrown on purpose explains itself; anything else is named, with the place that it comes from. */
+    void mistake(String step, RuntimeException thrown) {
+        mistake(step, inWords(thrown));
+    }
+
+    private static String inWords(RuntimeException thrown) {
+        if (thrown instanceof IllegalArgumentException && thrown.getMessage() != null) {
+            return thrown.getMessage();
+        }
+        StackTraceElement[] trace = thrown.getStackTrace();
+        String place = trace.length == 0 ? "" : " at " + trace[0].getFileName() + ":" + trace[0].getLineNumber();
+        return "failed with " + thrown + place;
     }
 
     Description finish() {
@@ -63,10 +85,11 @@ final class Notebook {
         for (Note note : notes) {
             try {
                 add(new Placed(note.step, note.phase, note.section, note.builder.build()), byId, placed, found);
-            } catch (IllegalArgumentException mistake) {
-                found.add(note.step + ": " + mistake.getMessage());
+            } catch (RuntimeException mistake) {
+                found.add(note.step + ": " + inWords(mistake));
             }
         }
+        found.addAll(Contradictions.in(placed));
         placed.sort(Comparator.comparing(Placed::phase).thenComparingInt(Placed::section));
         return new Description(placed, gates, found);
     }

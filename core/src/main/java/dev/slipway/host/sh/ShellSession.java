@@ -4,6 +4,7 @@ import dev.slipway.error.Circumstances;
 import dev.slipway.error.ConnectionLostException;
 import dev.slipway.error.LockedException;
 import dev.slipway.error.SlipwayException;
+import dev.slipway.error.StalePlanException;
 import dev.slipway.error.UnexpectedException;
 import dev.slipway.host.Batch;
 import dev.slipway.host.Hold;
@@ -154,7 +155,7 @@ public final class ShellSession implements Session {
 
     private void relock(LockRequest request) {
         if (lock(request).moved()) {
-            throw new ConnectionLostException(
+            throw new StalePlanException(
                     "while the connection was gone, another run took the host's lock",
                     Circumstances.on(channel.host())
                             .withState("what this run had begun is done; the other run may have changed it since")

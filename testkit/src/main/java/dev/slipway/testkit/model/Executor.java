@@ -6,7 +6,9 @@ import dev.slipway.host.RunRecord.State;
 import dev.slipway.host.action.Action;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Takes an execution forward, half an operation at a time: first it is noted, then it is done. */
@@ -57,8 +59,11 @@ final class Executor {
     }
 
     private void begin(Execution execution, Operation operation) {
-        due(execution).addAll(operation.marks());
         if (!execution.undoing()) {
+            Set<String> fresh = new TreeSet<>(operation.marks());
+            fresh.removeAll(due(execution));
+            execution.run().marked(operation, fresh);
+            due(execution).addAll(fresh);
             execution.run().note(operation, State.STARTED);
         }
         execution.start();
@@ -123,7 +128,7 @@ final class Executor {
         }
         log.add(new LogLine(execution.run().id(), operation, 0));
         execution.run().note(operation, execution.undoing() ? State.PLANNED : State.DONE);
-        due(execution).removeAll(operation.clears());
+        due(execution).removeAll(execution.undoing() ? execution.run().marks(operation) : operation.clears());
         execution.tell(progress -> progress.done(operation.id()));
         execution.advance();
         faulty(Fault.Moment.AFTER, execution, operation);

@@ -285,7 +285,9 @@ public final class Host {
         RunRecord unfinished = newest == null || newest.end() != null
                 ? null
                 : newest.record(lease.heldFor(deployment, newest.id()));
-        return new HostMemory(lease.token(), unfinished, journal.due(deployment));
+        // Whoever holds the lock now counts as somebody who comes later: what was read may be half done.
+        long given = lease.isFree() ? lease.token() : lease.token() - 1;
+        return new HostMemory(given, unfinished, journal.due(deployment));
     }
 
     Lease lease() {

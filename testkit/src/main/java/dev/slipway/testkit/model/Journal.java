@@ -52,6 +52,7 @@ final class Journal {
             ended.end(end);
         }
         if (end != RunEnd.FAILED && end != RunEnd.CANCELLED) {
+            all(deployment).stream().filter(each -> each.end() == null).forEach(each -> each.end(RunEnd.SUPERSEDED));
             saves.forget(deployment, run);
         }
         if (end == RunEnd.OK) {

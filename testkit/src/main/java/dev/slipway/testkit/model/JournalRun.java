@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A run in the journal. */
@@ -27,6 +28,7 @@ final class JournalRun {
     private final Instant started;
     private final Map<String, Entry> entries = new LinkedHashMap<>();
     private final Map<Integer, Execution> batches = new HashMap<>();
+    private final Map<String, Set<String>> marks = new HashMap<>();
     private @Nullable RunEnd end;
 
     JournalRun(String deployment, String id, Lease.Holder by, Instant started) {
@@ -57,6 +59,16 @@ final class JournalRun {
 
     void note(Operation operation, State state) {
         entries.computeIfPresent(operation.id(), (key, entry) -> new Entry(entry.operation(), state));
+    }
+
+    /** Notes of handlers that were not there before an operation made them. */
+    void marked(Operation operation, Set<String> fresh) {
+        marks.put(operation.id(), fresh);
+    }
+
+    /** The notes that go with an operation that is taken back. */
+    Set<String> marks(Operation operation) {
+        return marks.getOrDefault(operation.id(), Set.of());
     }
 
     /** What takes the run back: newest first, and what only repeats itself last. What can't be taken back is left out. */
