@@ -10,6 +10,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import net.schmizz.sshj.transport.TransportException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -67,6 +68,9 @@ final class Connecting {
                 if (cause instanceof Error error) {
                     throw error;
                 }
+                if (!dialling.greeted() && Trouble.reset(cause)) {
+                    cause = new TransportException("Server closed connection during identification exchange", cause);
+                }
                 SlipwayException described = trouble.describe(cause, dialling.keyChecked());
                 if (tries == TRIES || dialling.keyChecked() || !Trouble.passing(cause)) {
                     throw described;
@@ -87,14 +91,20 @@ final class Connecting {
     private Link once(Dialling dialling) throws InterruptedException, ExecutionException {
         JumpHost jump = settings.jump();
         if (jump == null) {
-            try (Gate gate = Gate.enter(settings.host() + ":" + settings.port())) {
-                return inTime(dialling);
-            }
+            return gated(settings.host() + ":" + settings.port(), dialling);
         }
-        try (JumpHost.Passage passage = jump.enter();
-                Gate gate = Gate.enter(settings.host() + ":" + settings.port() + " via " + jump.address())) {
+        try (JumpHost.Passage passage = jump.enter()) {
             dialling.through(passage);
+            return gated(settings.host() + ":" + settings.port() + " via " + jump.address(), dialling);
+        }
+    }
+
+    private Link gated(String server, Dialling dialling) throws InterruptedException, ExecutionException {
+        Gate gate = Gate.enter(server);
+        try {
             return inTime(dialling);
+        } finally {
+            gate.leave();
         }
     }
 

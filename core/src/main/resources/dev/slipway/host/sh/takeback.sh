@@ -1,6 +1,7 @@
 # Takes back a run: newest operation first; what only repeats itself (a restart, a reload) comes last, when all is back in place.
 # The scripts of the run's batches define the functions, and which operations have one.
 
+journal=$SLIPWAY_RUN/journal
 SLIPWAY_UNDO=
 SLIPWAY_AGAIN=
 for batch in "$SLIPWAY_RUN"/batch-*.sh; do
@@ -16,13 +17,13 @@ has() {
 }
 
 begun=$(sed -n 's/^start //p' "$journal")
-back=$(sed -n 's/^back //p' "$journal")
+back=$(sed -n 's/^back //p' "$journal" | tr '\n' ' ')
 newest=
 for id in $begun; do
     newest="$id $newest"
 done
 for id in $newest; do
-    if has "$SLIPWAY_UNDO" "$id" && ! has "$(printf '%s ' $back)" "$id"; then
+    if has "$SLIPWAY_UNDO" "$id" && ! has "$back" "$id"; then
         revert "$id"
     fi
 done

@@ -70,13 +70,15 @@ class LabIT {
 
     @Test
     void twoLabsSideBySideDoNotClash() {
-        try (Lab one = Lab.open();
-                Lab other = Lab.open();
-                Machine first = one.host(DebianRelease.BOOKWORM);
+        try (Lab other = Lab.open();
                 Machine second = other.host(DebianRelease.BOOKWORM)) {
-            assertThat(first.address()).isNotEqualTo(second.address());
-            one.close();
-            assertThat(Ssh.to(second, "root", "hostname").text()).isEqualTo("h1");
+            try (Lab one = Lab.open();
+                    Machine first = one.host(DebianRelease.BOOKWORM)) {
+                assertThat(first.name()).isEqualTo(second.name());
+                assertThat(first.address()).isNotEqualTo(second.address());
+                assertThat(Ssh.to(first, "root", "hostname").text()).isEqualTo(first.name());
+            }
+            assertThat(Ssh.to(second, "root", "hostname").text()).as("after the other lab was closed").isEqualTo(second.name());
         }
     }
 
