@@ -10,9 +10,7 @@ import dev.slipway.host.RunEnd;
 import dev.slipway.testkit.Changes;
 import dev.slipway.testkit.InMemoryHost;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.Objects;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** A deployment as unit-tested Java: milliseconds, no network, no container. */
@@ -37,7 +35,7 @@ class FirstDeploymentTest {
 
     @Test
     void plansWhatWasReviewed() throws IOException {
-        assertThat(deployment("Hello").plan().toString()).isEqualTo(golden("first-deployment.plan.txt"));
+        assertThat(deployment("Hello").plan().toString()).isEqualTo(Golden.text("first-deployment.plan.txt"));
     }
 
     @Test
@@ -58,7 +56,7 @@ class FirstDeploymentTest {
     void aRunWhoseHostLostItsPowerIsFinishedByTheNextOne() {
         host.powerOffDuring(Changes.titled("/etc/nginx/conf.d/shop.conf"));
         FirstDeployment.of(host, "Hello")
-                .options(how -> how.reattachFor(java.time.Duration.ZERO))
+                .options(how -> how.reattachFor(Duration.ZERO))
                 .build()
                 .attempt();
         assertThat(host).journal("shop").isUnfinished();
@@ -69,11 +67,5 @@ class FirstDeploymentTest {
         assertThat(host).file("/etc/nginx/conf.d/shop.conf").exists();
         assertThat(host).hasNoLeftovers();
     }
-    // @end
-
-    private static String golden(String name) throws IOException {
-        try (InputStream in = FirstDeploymentTest.class.getResourceAsStream(name)) {
-            return new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
-        }
-    }
 }
+// @end
