@@ -26,7 +26,13 @@ public final class InMemoryTour {
     private final Terminal terminal;
     private final InMemoryHost host = InMemoryHost.debian("12").named("app1");
 
-    InMemoryTour(PrintStream out, Terminal terminal) {
+    /**
+     * Prepares the tour.
+     *
+     * @param out where to show it
+     * @param terminal what that can do
+     */
+    public InMemoryTour(PrintStream out, Terminal terminal) {
         this.out = out;
         this.terminal = terminal;
     }
@@ -40,7 +46,8 @@ public final class InMemoryTour {
         new InMemoryTour(System.out, Terminal.detect()).walk();
     }
 
-    void walk() {
+    /** Shows all of it; once. */
+    public void walk() {
         heading("1. The plan: what would be done. The host was read, and nothing was written.");
         out.print(deployment("Opening soon", Listener.none(), PATIENT).plan());
 

@@ -2,24 +2,14 @@ package dev.slipway.samples.tour;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.event.console.Terminal;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
+import dev.slipway.samples.Printed;
 import org.junit.jupiter.api.Test;
 
 class InMemoryTourTest {
 
-    /** What the tour prints on a terminal without redrawing. */
-    public static String shown() {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        new InMemoryTour(new PrintStream(bytes, true, StandardCharsets.UTF_8), Terminal.plain().withUnicode(true)).walk();
-        return bytes.toString(StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n");
-    }
-
     @Test
     void everyStopShowsWhatItSays() {
-        String[] stops = shown().split("\n== \\d\\. ");
+        String[] stops = Printed.byTheTour().split("\n== \\d\\. ");
 
         assertThat(stops).hasSize(8);
         assertThat(stops[1]).contains("Plan for shop: 6 changes on 1 host", "+Opening soon");

@@ -28,7 +28,7 @@ public interface JournalContract extends Subject {
     }
 
     private Operation operation(String id, Action action, List<String> marks, @Nullable String clears) {
-        return new Operation(id, "title of '" + id + "'", action, null, marks, clears);
+        return new Operation(id, "title of '" + id + "'", action, null, marks, clears == null ? List.of() : List.of(clears));
     }
 
     /** Applies and leaves without an end. */
