@@ -157,7 +157,7 @@ public final class Stage implements AutoCloseable {
         for (Action each : actions) {
             int number = operations.size() + 1;
             String title = each.getClass().getSimpleName() + " " + number;
-            operations.add(new Operation("op" + number, title, each, null, List.of(), null));
+            operations.add(new Operation("op" + number, title, each, null, List.of(), List.of()));
         }
         return new Batch(deployment(), run, 1, operations);
     }
@@ -209,7 +209,7 @@ public final class Stage implements AutoCloseable {
      */
     public void doneAndTakenBack(Action action, Action undo, Runnable between) {
         String run = run();
-        Batch batch = new Batch(deployment(), run, 1, List.of(new Operation("op1", "do", action, undo, List.of(), null)));
+        Batch batch = new Batch(deployment(), run, 1, List.of(new Operation("op1", "do", action, undo, List.of(), List.of())));
         try (Session session = subject.transport().open()) {
             session.lock(request(run));
             assertThat(session.apply(batch, new Told())).isEqualTo(Outcome.done());

@@ -36,12 +36,6 @@ final class JournalRun {
         this.started = started;
     }
 
-    /** A run of which the host never heard. */
-    static JournalRun unknown(Batch batch) {
-        Lease.Holder nobody = new Lease.Holder(batch.deployment(), batch.run(), "", "", Instant.EPOCH, 0);
-        return new JournalRun(batch.deployment(), batch.run(), nobody, Instant.EPOCH);
-    }
-
     String deployment() {
         return deployment;
     }
@@ -72,7 +66,8 @@ final class JournalRun {
         for (Entry each : entries.values()) {
             Operation begun = each.operation();
             Action undo = begun.undo();
-            if (each.state() != State.PLANNED && undo != null) {
+            boolean happened = each.state() == State.DONE || each.state() == State.STARTED;
+            if (happened && undo != null) {
                 Operation back = new Operation(begun.id(), "take back: " + begun.title(), undo, null, List.of(), List.of());
                 (undo.equals(begun.action()) ? again : undos).add(back);
             }
