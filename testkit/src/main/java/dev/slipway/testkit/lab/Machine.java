@@ -1,5 +1,6 @@
 package dev.slipway.testkit.lab;
 
+import dev.slipway.transport.ShellTransport;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -95,6 +96,25 @@ public final class Machine implements AutoCloseable {
      */
     public String operatorPassword() {
         return BaseSystem.OPERATOR_PASSWORD;
+    }
+
+    /**
+     * The way to deploy to the host: over SSH as {@code deploy}, which becomes root with sudo; the host's key is pinned.
+     *
+     * @return a new transport, valid as long as the host
+     */
+    public ShellTransport transport() {
+        return transport("deploy");
+    }
+
+    /**
+     * The way to deploy to the host as another user; {@code operator}'s sudo gets its password.
+     *
+     * @param user {@code root}, {@code deploy} or {@code operator}
+     * @return a new transport, valid as long as the host
+     */
+    public ShellTransport transport(String user) {
+        return Login.as(user, this);
     }
 
     /**
