@@ -33,7 +33,7 @@ import java.util.Set;
  */
 final class ActionScripts {
 
-    private static final String PRELUDE = Resources.functions("actions.sh");
+    private static final String PRELUDE = Resources.functions("files.sh") + Resources.functions("actions.sh");
     private static final Map<Class<?>, Rendering<?>> RENDERINGS = renderings();
 
     private ActionScripts() {}

@@ -1,209 +1,4 @@
-# Functions that change a host. They run as root with umask 022 and LC_ALL=C; what they print goes to the operation's log.
-# SLIPWAY_SAVE is a directory in which a run keeps what its operations replaced. A KEY stands for a path there and in the names of
-# temporary files, which all start with .slipway-KEY- and lie beside the path.
-
-sw_say() {
-    printf '%s\n' "$*"
-}
-
-# sw_there PATH: succeeds for dangling links too
-sw_there() {
-    [ -e "$1" ] || [ -L "$1" ]
-}
-
-# sw_no_directory PATH
-sw_no_directory() {
-    if [ -d "$1" ] && [ ! -L "$1" ]; then
-        sw_say "$1 is a directory: remove it, or choose another path"
-        return 1
-    fi
-    if [ ! -d "${1%/*}/" ]; then
-        sw_say "there is no directory ${1%/*}"
-        return 1
-    fi
-}
-
-# sw_sweep KEY PATH: removes what attempts that died left beside the path
-sw_sweep() {
-    rm -rf --one-file-system -- "${2%/*}/.slipway-$1-"*
-}
-
-# sw_discard KEY PATH: removes at once what is there, then takes its time for what was in it
-sw_discard() (
-    sw_there "$2" || exit 0
-    gone=${2%/*}/.slipway-$1-gone
-    rm -rf --one-file-system -- "$gone" && mv -T -- "$2" "$gone" && rm -rf --one-file-system -- "$gone"
-)
-
-# sw_kept KEY: succeeds if the run has kept what was at the path, even if that was nothing
-sw_kept() {
-    [ -e "$SLIPWAY_SAVE/$1.absent" ] || sw_there "$SLIPWAY_SAVE/$1" || [ -e "$SLIPWAY_SAVE/$1.beside" ]
-}
-
-# sw_keep_nothing KEY: notes that nothing is at the path, unless sw_set_aside died between its two steps
-sw_keep_nothing() {
-    if sw_there "$SLIPWAY_SAVE/$1.part"; then
-        mv -T -- "$SLIPWAY_SAVE/$1.part" "$SLIPWAY_SAVE/$1"
-    else
-        : >"$SLIPWAY_SAVE/$1.absent"
-    fi
-}
-
-# sw_keep KEY PATH: keeps a file or a link, which stays where it is
-sw_keep() (
-    kept=$SLIPWAY_SAVE/$1
-    if sw_kept "$1"; then exit 0; fi
-    if ! sw_there "$2"; then
-        sw_keep_nothing "$1"
-        exit
-    fi
-    rm -rf -- "$kept.copy" || exit
-    ln -P -- "$2" "$kept.copy" 2>/dev/null || cp -a -- "$2" "$kept.copy" || exit
-    mv -T -- "$kept.copy" "$kept"
-)
-
-# sw_set_aside KEY PATH: keeps whatever is there and takes it away; directories stay on their file system
-sw_set_aside() (
-    kept=$SLIPWAY_SAVE/$1
-    if sw_kept "$1"; then
-        sw_discard "$1" "$2"
-    elif ! sw_there "$2"; then
-        sw_keep_nothing "$1"
-    elif [ ! -d "$2" ] || [ -L "$2" ]; then
-        sw_keep "$1" "$2" && rm -f -- "$2"
-    elif [ "$(stat -c %d -- "$2")" = "$(stat -c %d -- "$SLIPWAY_SAVE")" ]; then
-        rm -rf -- "$kept.part" && mv -T -- "$2" "$kept.part" && mv -T -- "$kept.part" "$kept"
-    else
-        beside=${2%/*}/.slipway-kept-$1
-        rm -rf --one-file-system -- "$beside" && ln -sfn -- "$beside" "$kept.beside" && mv -T -- "$2" "$beside"
-    fi
-)
-
-# sw_restore KEY PATH: puts back what the run kept
-sw_restore() (
-    kept=$SLIPWAY_SAVE/$1
-    temp=${2%/*}/.slipway-$1-back
-    sw_sweep "$1" "$2"
-    if [ -e "$kept.absent" ]; then
-        sw_discard "$1" "$2"
-        exit
-    fi
-    if [ -e "$kept.beside" ]; then
-        kept=${2%/*}/.slipway-kept-$1
-    elif ! sw_there "$kept"; then
-        sw_say "nothing was replaced at $2"
-        exit 0
-    fi
-    if { [ -d "$kept" ] && [ ! -L "$kept" ]; } || { [ -d "$2" ] && [ ! -L "$2" ]; }; then
-        sw_discard "$1" "$2" && mv -T -- "$kept" "$2" && rm -f -- "$SLIPWAY_SAVE/$1.beside"
-        exit
-    fi
-    ln -P -- "$kept" "$temp" 2>/dev/null || cp -a -- "$kept" "$temp" || exit
-    mv -T -f -- "$temp" "$2" && rm -f -- "$kept"
-)
-
-# sw_forget: lets go of everything that the run kept
-sw_forget() (
-    for beside in "$SLIPWAY_SAVE"/*.beside; do
-        if [ -L "$beside" ]; then rm -rf --one-file-system -- "$(readlink -- "$beside")"; fi
-    done
-    rm -rf -- "$SLIPWAY_SAVE"
-)
-
-# sw_write_file KEY PATH TEMP OWNER GROUP MODE CONTENT [TEST...]
-sw_write_file() (
-    key=$1 path=$2 temp=$3 owner=$4 group=$5 mode=$6 content=$7
-    shift 7
-    sw_no_directory "$path" || exit
-    sw_sweep "$key" "$path"
-    trap 'rm -f -- "$temp"' EXIT
-    install -T -o "$owner" -g "$group" -m "$mode" -- "$content" "$temp" || exit
-    sync -- "$temp" || exit
-    if [ $# -gt 0 ]; then
-        timeout -k 5 300 "$@"
-        status=$?
-        if [ "$status" -ne 0 ]; then
-            sw_say "$1 refuses the new $path with exit status $status; what was there stays"
-            exit "$status"
-        fi
-    fi
-    sw_keep "$key" "$path" && mv -T -f -- "$temp" "$path"
-)
-
-# sw_make_link KEY PATH TEMP TARGET
-sw_make_link() (
-    sw_no_directory "$2" || exit
-    sw_sweep "$1" "$2"
-    ln -s -T -- "$4" "$3" && sw_keep "$1" "$2" && mv -T -f -- "$3" "$2"
-)
-
-# sw_make_directory PATH OWNER GROUP MODE
-sw_make_directory() (
-    if sw_there "$1" && { [ -L "$1" ] || [ ! -d "$1" ]; }; then
-        sw_say "$1 is there and is no directory: remove it, or choose another path"
-        exit 1
-    fi
-    if [ ! -d "${1%/*}/" ]; then
-        sw_say "there is no directory ${1%/*}"
-        exit 1
-    fi
-    install -d -o "$2" -g "$3" -m "$4" -- "$1"
-)
-
-# sw_set_attributes PATH OWNER GROUP MODE
-sw_set_attributes() (
-    if [ -L "$1" ] || { [ ! -f "$1" ] && [ ! -d "$1" ]; }; then
-        sw_say "$1 is neither a file nor a directory"
-        exit 1
-    fi
-    chown -h -- "$2:$3" "$1" && chmod -- "$4" "$1"
-)
-
-# sw_remove KEY PATH
-sw_remove() (
-    sw_sweep "$1" "$2"
-    if [ ! -d "${2%/*}/" ] && ! sw_kept "$1"; then
-        : >"$SLIPWAY_SAVE/$1.absent"
-        exit
-    fi
-    sw_set_aside "$1" "$2"
-)
-
-# sw_place_tree KEY PATH STAGING OWNER GROUP DIGESTS SENT BASE SAME LINKS EXECUTABLES
-# What was sent is moved; SAME lists what is copied from BASE under its own name. LINKS is an archive of two trees: files/ has a link for
-# every other file, to where its content is, so that one cp makes them all; links/ has the links that belong to the tree. The last five
-# are empty where there is nothing of the kind.
-sw_place_tree() (
-    key=$1 path=$2 staging=$3 owner=$4 group=$5 digests=$6 sent=$7
-    shift 7
-    base=$1 same=$2 links=$3 executables=$4 tree=$staging/tree
-    if [ ! -d "${path%/*}/" ]; then
-        sw_say "there is no directory ${path%/*}"
-        exit 1
-    fi
-    sw_sweep "$key" "$path"
-    trap 'cd / && rm -rf --one-file-system -- "$staging"' EXIT
-    mkdir -m 0700 -- "$staging" || exit
-    if [ -n "$sent" ]; then mv -T -- "$sent" "$tree" || exit; else mkdir -- "$tree" || exit; fi
-    if [ -n "$same" ]; then
-        cd "$base" && xargs -0r cp --reflink=auto --preserve=timestamps --parents -t "$tree" -- <"$same" || exit
-    fi
-    if [ -n "$links" ]; then
-        if [ -n "$base" ]; then ln -s -- "$base" "$staging/base" || exit; fi
-        tar -xzmP --no-same-owner -C "$staging" -f "$links" &&
-            cp -RL --reflink=auto --preserve=timestamps -- "$staging/files/." "$tree/" &&
-            cp -RP -- "$staging/links/." "$tree/" || exit
-    fi
-    cd "$tree" && chown -hR -- "$owner:$group" . &&
-        find . -type d -exec chmod 00755 {} + -o -type f -exec chmod 0644 {} + || exit
-    if [ -n "$executables" ]; then xargs -0r chmod 0755 -- <"$executables" || exit; fi
-    # shellcheck disable=SC2094 # nobody writes to it
-    if ! cut -z -c 67- <"$digests" | xargs -0r sha256sum -z -- | cmp -s - "$digests"; then
-        sw_say "the files that were to go to $path are not what they should be: ${base:-what was sent} has changed since it was read"
-        exit 1
-    fi
-    cd / && sync -f -- "$tree" && sw_set_aside "$key" "$path" && mv -T -- "$tree" "$path"
-)
+# Functions that change accounts, packages, units, the firewall and databases, and run programs; see files.sh for where they run.
 
 # sw_ensure_group NAME [--system]
 sw_ensure_group() (
@@ -276,11 +71,11 @@ ${name%%:*}
     [ $# -eq 0 ] || sw_apt_twice remove -- "$@"
 )
 
-# sw_unit_fails UNIT REASON
+# sw_unit_fails UNIT REASON: shows its state and what it has said since sw_since
 sw_unit_fails() {
     sw_say "$1 $2"
     systemctl status --no-pager --full --lines=0 -- "$1"
-    journalctl --no-pager --quiet --lines=40 --unit="$1"
+    journalctl --no-pager --quiet --lines=40 --since="@$sw_since" --unit="$1"
     return 1
 }
 
@@ -289,11 +84,20 @@ sw_unit_state() {
     systemctl show --property="$2" --value -- "$1"
 }
 
-# sw_unit_reread UNIT: has systemd read unit files that are new or have changed
+# sw_unit_reread UNIT: has systemd read unit files that are new or have changed, be they this unit's or those of units that it needs
 sw_unit_reread() {
-    if [ "$(sw_unit_state "$1" LoadState)" = not-found ] || sw_unit_state '*' NeedDaemonReload | grep -q yes; then
-        systemctl daemon-reload
-    fi
+    case $(systemctl show --property=LoadState,NeedDaemonReload -- "$1") in
+    *LoadState=not-found* | *NeedDaemonReload=yes*) ;;
+    *)
+        sw_read_at=$(TZ=UTC systemctl show --property=UnitsLoadTimestamp --value)
+        if [ -n "$sw_read_at" ] &&
+            sw_newer=$(find /etc/systemd/system /run/systemd/system /usr/lib/systemd/system -newermt "$sw_read_at" -print -quit) &&
+            [ -z "$sw_newer" ]; then
+            return
+        fi
+        ;;
+    esac
+    systemctl daemon-reload
 }
 
 # sw_unit_lives UNIT: succeeds if it is up, and still up after a second where systemd can't tell when a program is ready
@@ -328,6 +132,7 @@ sw_unit_lives() (
 sw_unit() (
     unit=$1
     shift
+    sw_since=$(date +%s)
     sw_unit_reread "$unit"
     for verb in "$@"; do
         case $verb in

@@ -31,6 +31,11 @@ as() {
     fi
 }
 
+# may_be USER: succeeds if commands can be run as this account
+may_be() {
+    [ "$(id -u)" -eq 0 ] || [ "$(id -un)" = "$1" ]
+}
+
 # hidden PATH: succeeds if nobody can tell whether there is something, because a directory on the way is closed to us
 hidden() {
     above=$1
@@ -185,6 +190,10 @@ ask_database() {
         field server down
         return
     fi
+    if ! may_be postgres; then
+        field server 'nothing: only root may become postgres'
+        return
+    fi
     {
         said=$(printf '%s' "$1" | as postgres env -i PATH="$PATH" LC_ALL=C PGCLIENTENCODING=UTF8 PGDATABASE=postgres PGCONNECT_TIMEOUT=20 \
             timeout 60 psql -X -q -w -A -t -z -0 -v ON_ERROR_STOP=1 -f - 2>&1 >&3)
@@ -204,6 +213,10 @@ ask_command() {
     shift 2
     if ! account=$(getent passwd -- "$user"); then
         field command "$index" '' 126
+        return
+    fi
+    if ! may_be "$user"; then
+        problem "$index" "only root may become $user"
         return
     fi
     home=${account%:*}

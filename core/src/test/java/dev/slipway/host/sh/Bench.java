@@ -22,20 +22,28 @@ import java.util.Set;
 final class Bench implements Payloads {
 
     private final Path directory;
+    private final Path save;
     private int count;
 
-    private Bench(Path directory) {
+    private Bench(Path directory, Path save) {
         this.directory = directory;
+        this.save = save;
     }
 
     static Bench in(Path directory) {
+        return in(directory, directory.resolve("save"));
+    }
+
+    /** A bench that keeps what it replaces somewhere else. */
+    static Bench in(Path directory, Path save) {
         Programs.require("dash");
         try {
-            Files.createDirectories(directory.resolve("save"));
+            Files.createDirectories(directory);
+            Files.createDirectories(save);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
-        return new Bench(directory);
+        return new Bench(directory, save);
     }
 
     /** Whoever runs the tests, as an owner. */
@@ -47,15 +55,11 @@ final class Bench implements Payloads {
         return new String(Programs.output("", List.of(command)), StandardCharsets.UTF_8).strip();
     }
 
-    Path save() {
-        return directory.resolve("save");
-    }
-
     /** A new run: nothing is kept. */
     void nextRun() {
         ran("sw_forget\n");
         try {
-            Files.createDirectories(save());
+            Files.createDirectories(save);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
@@ -73,7 +77,7 @@ final class Bench implements Payloads {
     }
 
     private Programs.Ran ran(String commands) {
-        String head = "umask 022\ncd /\nLC_ALL=C SLIPWAY_SAVE=" + Sh.quote(save().toString()) + "\nexport LC_ALL SLIPWAY_SAVE\n";
+        String head = "umask 022\ncd /\nLC_ALL=C SLIPWAY_SAVE=" + Sh.quote(save.toString()) + "\nexport LC_ALL SLIPWAY_SAVE\n";
         return Programs.run(head + ActionScripts.prelude() + commands, List.of(Programs.require("dash")));
     }
 

@@ -197,15 +197,16 @@ class ObserveScriptTest {
         Path file = Files.writeString(directory.resolve("unreadable"), "x");
         Programs.output("", List.of("chmod", "0", closed.toString(), file.toString()));
         Programs.output("", List.of("chmod", "0755", directory.toString()));
-        List<Probe<?>> probes = List.of(FileProbe.of(closed + "/a/b"), FileProbe.of(file.toString()), new TreeProbe(closed.toString()));
+        List<Probe<?>> probes = List.of(FileProbe.of(closed + "/a/b"), FileProbe.of(file.toString()), new TreeProbe(closed.toString()), new CommandProbe("as root", List.of("id"), "root"));
         List<String> lines = unprivileged(ObserveScript.render(probes));
         Programs.output("", List.of("chmod", "0755", closed.toString(), file.toString()));
         assertThatThrownBy(() -> ObserveScript.parse(probes, lines))
                 .isInstanceOf(CommandFailedException.class)
-                .hasMessageContaining("can't observe 3 things")
+                .hasMessageContaining("can't observe 4 things")
                 .hasMessageContaining("file " + closed + "/a/b: a directory on the way may not be entered")
                 .hasMessageContaining("file " + file + ": it may not be read")
-                .hasMessageContaining("tree " + closed + ": something in it may not be read");
+                .hasMessageContaining("tree " + closed + ": something in it may not be read")
+                .hasMessageContaining("command as root: only root may become root");
     }
 
     private static List<String> unprivileged(String script) {
