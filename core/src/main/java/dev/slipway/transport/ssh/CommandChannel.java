@@ -37,8 +37,8 @@ final class CommandChannel extends SshChannel {
     private volatile @Nullable Exit exit;
     private volatile boolean refused;
 
-    CommandChannel(Connection connection, Runnable whenOver) {
-        super(connection, "session", whenOver);
+    CommandChannel(Connection connection) {
+        super(connection, "session");
     }
 
     /** Has the command run; does not wait for the host's answer, which {@link #refused} brings, to save a round trip. */

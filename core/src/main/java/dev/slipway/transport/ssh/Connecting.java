@@ -10,6 +10,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import net.schmizz.sshj.transport.TransportException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -66,6 +67,9 @@ final class Connecting {
                 Throwable cause = failed.getCause();
                 if (cause instanceof Error error) {
                     throw error;
+                }
+                if (!dialling.greeted() && Trouble.reset(cause)) {
+                    cause = new TransportException("Server closed connection during identification exchange", cause);
                 }
                 SlipwayException described = trouble.describe(cause, dialling.keyChecked());
                 if (tries == TRIES || dialling.keyChecked() || !Trouble.passing(cause)) {

@@ -147,6 +147,11 @@ final class Dialling {
         return made == null ? List.of() : made.serverHostKeys();
     }
 
+    /** Whether the server has begun to speak SSH. */
+    boolean greeted() {
+        return !serverHostKeys().isEmpty();
+    }
+
     boolean keyChecked() {
         return keyChecked;
     }

@@ -3,9 +3,11 @@ package dev.slipway.transport.ssh;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import net.schmizz.sshj.SSHClient;
 import net.schmizz.sshj.common.Buffer;
+import net.schmizz.sshj.connection.channel.OpenFailException;
 import org.jspecify.annotations.Nullable;
 
 /** A connection on which we are logged in. Safe to use from many threads. */
@@ -13,6 +15,9 @@ final class Link implements AutoCloseable {
 
     /** sshd allows ten sessions per connection; two are left for commands that were given up but have not ended yet. */
     private static final int CHANNELS = 8;
+
+    private static final int OPEN_TRIES = 8;
+    private static final int FIRST_PAUSE_MILLIS = 10;
 
     private final SSHClient client;
     private final Carrier carrier;
@@ -70,12 +75,27 @@ final class Link implements AutoCloseable {
             }
         };
         try {
-            CommandChannel channel = new CommandChannel(client.getConnection(), release);
-            channel.open(new Buffer.PlainBuffer(), limitNanos);
-            return channel;
+            return patiently(release, limitNanos);
         } catch (IOException | InterruptedException | RuntimeException failed) {
             release.run();
             throw failed;
+        }
+    }
+
+    /** Commands that were given up hold their session until they have ended, so a refusal may be over in a moment. */
+    private CommandChannel patiently(Runnable release, long limitNanos) throws IOException, InterruptedException {
+        for (int tries = 1; ; tries++) {
+            CommandChannel channel = new CommandChannel(client.getConnection());
+            try {
+                channel.open(new Buffer.PlainBuffer(), limitNanos);
+                channel.whenOver(release);
+                return channel;
+            } catch (OpenFailException refused) {
+                if (tries == OPEN_TRIES) {
+                    throw refused;
+                }
+                TimeUnit.MILLISECONDS.sleep(FIRST_PAUSE_MILLIS << tries);
+            }
         }
     }
 

@@ -7,6 +7,8 @@ import java.io.OutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import net.schmizz.sshj.common.Buffer;
 import net.schmizz.sshj.common.LoggerFactory;
 import net.schmizz.sshj.common.Message;
@@ -30,11 +32,12 @@ class SshChannel implements Channel {
 
     private static final int WINDOW = 2 << 20;
     private static final int PACKET = 32 << 10;
+    private static final long KEY_EXCHANGE_NANOS = TimeUnit.SECONDS.toNanos(60);
 
     private final Connection connection;
     private final String type;
     private final int id;
-    private final Runnable whenOver;
+    private final AtomicReference<Runnable> whenOver = new AtomicReference<>(() -> {});
     private final Backlog backlog = new Backlog(this::grantWindow);
     private final ChannelInput input = new ChannelInput(this);
     private final InputStream output = backlog.stream(false);
@@ -53,10 +56,9 @@ class SshChannel implements Channel {
         OVER
     }
 
-    SshChannel(Connection connection, String type, Runnable whenOver) {
+    SshChannel(Connection connection, String type) {
         this.connection = connection;
         this.type = type;
-        this.whenOver = whenOver;
         this.id = connection.nextID();
         connection.attach(this);
     }
@@ -78,6 +80,14 @@ class SshChannel implements Channel {
         }
     }
 
+    /** Says what to do when it is over or given up, which may be already; may be done more than once. */
+    final void whenOver(Runnable action) {
+        whenOver.set(action);
+        if (state == State.OVER) {
+            action.run();
+        }
+    }
+
     final void request(String name, boolean reply, Buffer.PlainBuffer details) throws TransportException {
         send(packet(Message.CHANNEL_REQUEST).putString(name).putBoolean(reply).putBuffer(details));
     }
@@ -86,8 +96,23 @@ class SshChannel implements Channel {
         return new SSHPacket(message).putUInt32FromInt(recipient);
     }
 
+    /**
+     * Sends a packet. While keys are exchanged anew, sshj makes it wait, and when the next exchange begins before the waiting thread woke
+     * up, reports a time-out that was none; nothing was sent then.
+     */
     final void send(SSHPacket packet) throws TransportException {
-        connection.getTransport().write(packet);
+        long until = System.nanoTime() + KEY_EXCHANGE_NANOS;
+        while (true) {
+            try {
+                connection.getTransport().write(packet);
+                return;
+            } catch (TransportException failed) {
+                boolean awake = failed.getCause() instanceof TimeoutException && connection.getTransport().isRunning();
+                if (!awake || System.nanoTime() > until) {
+                    throw failed;
+                }
+            }
+        }
     }
 
     final Backlog backlog() {
@@ -187,7 +212,7 @@ class SshChannel implements Channel {
         }
         input.shut();
         backlog.changed();
-        whenOver.run();
+        whenOver.get().run();
     }
 
     /** Lets the host send more, if there is room for it. */
@@ -239,7 +264,7 @@ class SshChannel implements Channel {
         if (state == State.OPEN) {
             Moment.atMost("goodbye", this::sayGoodbye);
         }
-        whenOver.run();
+        whenOver.get().run();
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.slipway.host.Shell;
 import dev.slipway.host.ShellProcess;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import net.schmizz.sshj.connection.channel.OpenFailException;
 
 /** A connection to a host over SSH, with the commands on it. Safe to use from many threads. */
 final class SshShell implements Shell {
@@ -36,6 +37,13 @@ final class SshShell implements Shell {
         } catch (IOException lost) {
             if (channel != null) {
                 channel.close();
+            }
+            if (lost instanceof OpenFailException) {
+                throw new ConnectionLostException(
+                        "the host opens no more sessions on this connection (" + lost.getMessage() + ")",
+                        notStarted().withNext("connect again: commands that were given up still run there, or MaxSessions in sshd_config "
+                                + "is below 10"),
+                        lost);
             }
             String problem = link.closed() ? link.whyClosed() : "the connection was lost (" + lost.getMessage() + ")";
             throw new ConnectionLostException(problem, notStarted().withNext("connect again"), lost);

@@ -30,6 +30,12 @@ final class Trouble {
         return refused(failure) || closedBeforeGreeting(failure);
     }
 
+    /** Whether the other side dropped the connection, which before its greeting is the same as hanging up. */
+    static boolean reset(Throwable failure) {
+        String said = said(failure);
+        return said.contains("Connection reset") || said.contains("Broken pipe");
+    }
+
     private static boolean refused(Throwable failure) {
         return failure instanceof ConnectException && said(failure).contains("refused")
                 || failure instanceof OpenFailException && said(failure).contains("refused");

@@ -12,7 +12,7 @@ final class Tunnel extends SshChannel {
     private final InputStream watched;
 
     Tunnel(Connection connection, Activity activity) {
-        super(connection, "direct-tcpip", () -> {});
+        super(connection, "direct-tcpip");
         this.watched = new FilterInputStream(activity.watch(super.getInputStream())) {
             @Override
             public void close() {

@@ -2,6 +2,7 @@ package dev.slipway.transport.ssh;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.error.ConnectionRefusedException;
@@ -18,8 +19,10 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import net.schmizz.keepalive.KeepAliveProvider;
 import net.schmizz.sshj.common.Factory;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,7 +41,7 @@ class AlgorithmsTest {
         ExecutorService writer = Executors.newSingleThreadExecutor();
         try (Shell shell = server.connector().build().connect();
                 ShellProcess process = shell.start("cat")) {
-            writer.submit(() -> {
+            Future<?> written = writer.submit(() -> {
                 try (OutputStream stdin = process.stdin()) {
                     for (int at = 0; at < size; ) {
                         int count = Math.min(size - at, 1 + at % 40_000);
@@ -49,7 +52,10 @@ class AlgorithmsTest {
                 }
                 return null;
             });
-            assertThat(Arrays.equals(process.stdout().readAllBytes(), data)).isTrue();
+            byte[] back = process.stdout().readAllBytes();
+            assertThatCode(written::get).doesNotThrowAnyException();
+            assertThat(back.length).isEqualTo(size);
+            assertThat(Arrays.equals(back, data)).isTrue();
             assertThat(process.await(Duration.ofSeconds(30)).ok()).isTrue();
         } finally {
             writer.shutdownNow();
@@ -82,7 +88,7 @@ class AlgorithmsTest {
         }
     }
 
-    @Test
+    @RepeatedTest(5)
     void keysAreExchangedAgainInTheMiddle() throws IOException {
         try (SshServer server = SshServer.builder().option("RekeyLimit", "512K").start()) {
             assertCarries(server, 5_000_000);

@@ -205,6 +205,28 @@ class FaultsTest {
     }
 
     @Test
+    void aServerThatDropsConnectionsAtOnceIsTriedAgainToo() throws IOException {
+        AtomicInteger connections = new AtomicInteger();
+        try (ServerSocket socket = new ServerSocket(0, 10, InetAddress.getByName("127.0.0.1"))) {
+            CompletableFuture.runAsync(() -> {
+                while (!socket.isClosed()) {
+                    try (Socket accepted = socket.accept()) {
+                        connections.incrementAndGet();
+                        accepted.setSoLinger(true, 0); // so that close resets
+                    } catch (IOException ended) {
+                        // The next one, or none.
+                    }
+                }
+            });
+            assertThatThrownBy(() -> to(socket.getLocalPort()).build().connect())
+                    .isInstanceOf(ConnectionRefusedException.class)
+                    .hasMessageContaining("the host closes the connection before it greets");
+            assertThat(connections).hasValue(5);
+        }
+        Threads.assertNoneLeft();
+    }
+
+    @Test
     void aWebServerIsNotAnSshServer() throws IOException {
         try (Rude rude = new Rude("HTTP/1.1 400 Bad Request\r\n\r\n" + "x".repeat(300) + "\r\n")) {
             assertThatThrownBy(() -> to(rude.socket.getLocalPort()).build().connect())

@@ -65,7 +65,7 @@ class SessionsTest {
     void commandsThatWereGivenUpDoNotUseUpTheSessions() throws IOException {
         try (Shell shell = server.connector().build().connect()) {
             for (int i = 0; i < 30; i++) {
-                shell.start("sleep 300").close();
+                shell.start("cat; exit 3").close();
             }
             try (ShellProcess process = shell.start("echo free")) {
                 assertThat(out(process)).isEqualTo("free");
@@ -89,7 +89,10 @@ class SessionsTest {
     void aHostThatRefusesToRunCommandsSaysSo() {
         try (SshServer locked = SshServer.builder().option("MaxSessions", "0").start();
                 Shell shell = locked.connector().build().connect()) {
-            assertThatThrownBy(() -> shell.start("true")).isInstanceOf(ConnectionLostException.class).hasMessageContaining("the command was not started");
+            assertThatThrownBy(() -> shell.start("true")).isInstanceOf(ConnectionLostException.class)
+                    .hasMessage("[SLIP-106] " + locked.target() + ": the host opens no more sessions on this connection (open failed)"
+                            + "\n  state: the command was not started\n  next: connect again: commands that were given up still run there, "
+                            + "or MaxSessions in sshd_config is below 10");
         }
     }
 

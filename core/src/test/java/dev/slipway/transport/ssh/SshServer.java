@@ -90,8 +90,8 @@ final class SshServer implements AutoCloseable {
                     "UsePAM no",
                     "PermitRootLogin yes",
                     "PrintMotd no",
-                    "KbdInteractiveAuthentication no",
-                    "LogLevel VERBOSE"));
+                    "KbdInteractiveAuthentication no"));
+            options.putIfAbsent("LogLevel", "VERBOSE");
             for (String type : hostKeys) {
                 Path key = directory.resolve("host_" + type);
                 keygen("-q", "-t", type, "-N", "", "-f", key.toString());
