@@ -31,13 +31,14 @@ final class Child {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvm);
+        command.add("-Dslf4j.internal.verbosity=ERROR");
         command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-        // When it was started, by the clock that both processes share.
-        int at = command.size();
+        int start = command.size();
         command.add(main.getName());
         command.addAll(List.of(arguments));
         try {
-            command.add(at, "-Dbench.started=" + System.currentTimeMillis());
+            // By the clock that both processes share.
+            command.add(start, "-Dbench.started=" + System.currentTimeMillis());
             Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
             process.getOutputStream().close();
             String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -70,7 +70,9 @@ public final class OpenSsh implements AutoCloseable {
                             "PidFile none",
                             "StrictModes no",
                             "PermitRootLogin yes",
-                            "PrintMotd no"));
+                            "PrintMotd no",
+                            // An account without startup files: what those of whoever runs this do is no matter of the library.
+                            "SetEnv HOME=" + Files.createDirectory(directory.resolve("home"))));
             Files.createFile(directory.resolve("known_hosts"));
             return listen(directory, "127.0.0.1");
         } catch (IOException failed) {

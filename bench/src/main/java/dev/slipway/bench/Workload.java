@@ -34,7 +34,7 @@ public final class Workload {
      * @param on takes them down
      */
     public static void stack(Blueprint on) {
-        on.packages("nginx", "postgresql", "python3-venv", "logrotate");
+        on.packages("nginx", "postgresql", "python3-venv", "logrotate", "ufw");
         on.serviceUser("shop", "/srv/shop");
         on.directory("/srv/shop", "root", "shop", "0750");
         for (int i = 1; i <= 12; i++) {
@@ -52,7 +52,7 @@ public final class Workload {
                 .owner("root", "shop")
                 .mode("0640")
                 .triggers(Handler.restart("shop.service"));
-        for (int i = 1; i <= 28; i++) {
+        for (int i = 1; i <= 29; i++) {
             on.file("/srv/shop/part" + (i % 12 + 1) + "/settings" + i + ".conf").content(text(i)).owner("root", "shop");
         }
         for (int i = 1; i <= 5; i++) {
