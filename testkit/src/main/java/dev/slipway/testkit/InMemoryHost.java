@@ -25,7 +25,16 @@ import java.util.function.Supplier;
  * <p>It gives every probe and every action the meaning that they have on a real machine, as far as a model can: a file needs its directory
  * and its owner, an installed package brings its units, a unit comes up again after a boot if it is enabled. What a program does, a test
  * says with {@link #answers(String, Program)}. What goes wrong, it says with {@link #fail}, {@link #cutConnectionBefore} and their like;
- * each fault happens once. How things are, it asks with {@code SlipwayAssertions.assertThat(host)}.
+ * each fault happens once. How things are, it asks with {@link SlipwayAssertions#assertThat(InMemoryHost)}.
+ *
+ * <pre>{@code
+ * InMemoryHost host = InMemoryHost.ubuntu("24.04").unknownProgramsSucceed();
+ * host.fail(Changes.titled("restart shop.service"), 1, "it does not start");
+ * ... // deploy to it
+ * assertThat(host).file("/etc/nginx/sites-available/shop.conf").contains("server_name shop.example.com;");
+ * assertThat(host).unit("shop").isActive().isEnabled();
+ * assertThat(host).hasNoLeftovers();
+ * }</pre>
  *
  * <p>Needs no threads, no network and no time of its own: its clock goes on by a millisecond each time that it is read. Safe to use from
  * many threads.
@@ -151,6 +160,16 @@ public final class InMemoryHost implements Transport {
      */
     public InMemoryHost answers(Predicate<Call> when, Program meaning) {
         return change(() -> host.machine().programs().script(when, meaning));
+    }
+
+    /**
+     * Lets programs that the host doesn't know succeed in silence, instead of failing with status 127. For tests of whole deployments that
+     * don't care what each program does; those that are answered or installed keep their meaning.
+     *
+     * @return this
+     */
+    public InMemoryHost unknownProgramsSucceed() {
+        return change(() -> host.machine().programs().trustUnknown());
     }
 
     /**

@@ -5,7 +5,8 @@ import java.util.List;
 /**
  * Installs packages, all in one transaction, after waiting for whoever holds the package lock.
  *
- * <p>The package index is refreshed first if a name is unknown or the index is older than a day.
+ * <p>The package index is refreshed first if a name is unknown or the index is older than a day. Packages that are merely recommended
+ * stay out, packages that are installed already are not upgraded, and configuration files that somebody has changed are kept.
  *
  * @param names Debian package names
  */

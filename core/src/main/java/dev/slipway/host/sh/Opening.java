@@ -26,6 +26,11 @@ public record Opening(@Nullable String state, boolean elevate, @Nullable Secret 
     private static final String GO = "slipway-go";
     private static final int REFUSED = 77;
 
+    /** A host looks for signs of its driver every 5 seconds, and takes it for gone after 9 looks without any: the lock goes. */
+    private static final String PACE = "5";
+
+    private static final String LOOKS = "9";
+
     /**
      * Starts a session.
      *
@@ -65,7 +70,7 @@ public record Opening(@Nullable String state, boolean elevate, @Nullable Secret 
     private String command() {
         String base = state == null ? "" : state;
         String memory = state == null ? "" : state + "/memory";
-        String arguments = " slipway " + Sh.quote(base) + " " + Sh.quote(memory);
+        String arguments = " slipway " + Sh.quote(base) + " " + Sh.quote(memory) + " " + PACE + " " + LOOKS;
         String load = "eval \"$(head -c " + SCRIPT.length + ")\"";
         String plain = "exec sh -c " + Sh.quote(load) + arguments;
         if (!elevate) {

@@ -91,14 +91,20 @@ final class Connecting {
     private Link once(Dialling dialling) throws InterruptedException, ExecutionException {
         JumpHost jump = settings.jump();
         if (jump == null) {
-            try (Gate gate = Gate.enter(settings.host() + ":" + settings.port())) {
-                return inTime(dialling);
-            }
+            return gated(settings.host() + ":" + settings.port(), dialling);
         }
-        try (JumpHost.Passage passage = jump.enter();
-                Gate gate = Gate.enter(settings.host() + ":" + settings.port() + " via " + jump.address())) {
+        try (JumpHost.Passage passage = jump.enter()) {
             dialling.through(passage);
+            return gated(settings.host() + ":" + settings.port() + " via " + jump.address(), dialling);
+        }
+    }
+
+    private Link gated(String server, Dialling dialling) throws InterruptedException, ExecutionException {
+        Gate gate = Gate.enter(server);
+        try {
             return inTime(dialling);
+        } finally {
+            gate.leave();
         }
     }
 

@@ -10,7 +10,7 @@ import java.util.concurrent.Semaphore;
  * <p>The server counts all of this program's connections, whoever makes them, so this is shared by the whole process; an entry lives
  * only while somebody connects. Safe to use from many threads.
  */
-final class Gate implements AutoCloseable {
+final class Gate {
 
     /** Below ten, as others connect too. */
     private static final int AT_ONCE = 6;
@@ -25,7 +25,7 @@ final class Gate implements AutoCloseable {
         this.server = server;
     }
 
-    /** Waits for a place; closing gives it back. */
+    /** Waits for a place, which {@link #leave()} gives back. */
     static Gate enter(String server) throws InterruptedException {
         Gate gate = GATES.compute(server, (name, known) -> {
             Gate entered = known == null ? new Gate(name) : known;
@@ -36,18 +36,18 @@ final class Gate implements AutoCloseable {
             gate.places.acquire();
             return gate;
         } catch (InterruptedException interrupted) {
-            gate.leave();
+            gate.forget();
             throw interrupted;
         }
     }
 
-    @Override
-    public void close() {
+    /** Gives the place back. */
+    void leave() {
         places.release();
-        leave();
+        forget();
     }
 
-    private void leave() {
+    private void forget() {
         GATES.computeIfPresent(server, (name, gate) -> --gate.users == 0 ? null : gate);
     }
 

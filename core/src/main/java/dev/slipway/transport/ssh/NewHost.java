@@ -3,7 +3,6 @@ package dev.slipway.transport.ssh;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -28,8 +27,8 @@ final class NewHost {
         WITHIN_THIS_JVM.lock();
         try {
             make(file);
-            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
-                    FileLock lock = channel.lock()) {
+            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+                channel.lock(); // closing the channel gives it back
                 String line = (hashed ? hash(name) : name) + " " + key.line() + "\n";
                 long end = channel.size();
                 write(channel, (endsInLine(channel, end) ? "" : "\n") + line, end);

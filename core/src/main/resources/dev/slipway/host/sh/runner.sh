@@ -35,8 +35,8 @@ operate() {
     for mark in $4; do
         rm -f "$SLIPWAY_HOME/due/$mark"
     done
-    note done "$1"
-    say done "$1"
+    note "done" "$1"
+    say "done" "$1"
 }
 
 # revert <id>
@@ -49,5 +49,5 @@ revert() {
         leave failed "$1" "$code"
     fi
     note back "$1"
-    say done "$1"
+    say "done" "$1"
 }

@@ -10,6 +10,8 @@ cd / || exit 70
 
 base=$1
 memory=$2
+pace=$3
+looks=$4
 if [ -z "$base" ]; then
     if [ "$(id -u)" = 0 ]; then
         base=/var/lib/slipway
@@ -33,8 +35,10 @@ identity() {
     # The command's name is in brackets and may hold anything; the start time is the 20th word after it.
     stat=${stat##*) }
     # shellcheck disable=SC2086
-    set -- "$1" $stat
-    shift 20
+    set -- $stat
+    # A dead process whose parent has not asked after it is dead.
+    [ "$1" != Z ] || return 1
+    shift 19
     printf '%s' "$1"
 }
 named() { started=$(identity "$1") && printf '%s %s\n' "$1" "$started"; }
@@ -94,9 +98,9 @@ take() {
         }
     fi
     token=$(words "$base/token" || echo 0)
-    moved=0
-    [ "$token" = "$6" ] || moved=1
     holder=$(words "$base/holder" || :)
+    moved=0
+    [ "$token" = "$6" ] || [ "$holder" = "run=$2" ] || moved=1
     # A token is given once to a run: whoever comes back to its own run finds the token it had.
     if [ -z "$locked" ] && [ "$holder" != "run=$2" ]; then
         token=$((token + 1))
@@ -129,7 +133,7 @@ enlist() {
     : >"$run_home/journal"
 }
 
-# The driver beats while it holds the lock. One that is silent for 45 seconds is gone, whatever its connection looks like from here.
+# The driver beats while it holds the lock. One that was silent for some looks is gone, whatever its connection looks like from here.
 watch() {
     [ -e "$work/watched" ] && alive "$work/watched" && return
     main=$$
@@ -137,12 +141,12 @@ watch() {
         exec 9>&- </dev/null >/dev/null 2>&1
         seen=-
         silent=0
-        while sleep 5; do
+        while sleep "$pace"; do
             kill -0 "$main" 2>/dev/null || exit 0
             now=$(words "$work/beat" || :)
             if [ "$now" = "$seen" ]; then silent=$((silent + 1)); else silent=0; fi
             seen=$now
-            if [ "$silent" -ge 9 ]; then
+            if [ "$silent" -ge "$looks" ]; then
                 kill "$main"
                 exit 0
             fi
@@ -157,16 +161,35 @@ pulse() {
     [ -n "$work" ] && [ -d "$work" ] && printf '%s\n' "$beat" >"$work/beat"
 }
 
+# drop <run's directory>: what the run kept for taking back goes. Some of it may lie beside its place, on another file system; the run's
+# own script knows how to find it.
+drop() {
+    for batch in "$1"/batch-*.sh; do
+        [ -e "$batch" ] || continue
+        # shellcheck disable=SC1090,SC2034
+        (
+            SLIPWAY_MODE=none SLIPWAY_RUN=$1 SLIPWAY_SAVE=$1/save
+            . "$batch"
+            sw_forget
+        ) </dev/null >/dev/null 2>&1 9>&-
+        break
+    done
+    rm -rf "$1/save" "$1/files"
+}
+
 # release <deployment> <run> <end>
 release() {
     answer
     home=$base/deployments/$1
     printf 'end %s\n' "$3" >>"$home/runs/$2/journal"
-    rm -rf "${memory:?}/$2" "$home/runs/$2/save" "$home/runs/$2/files"
+    drop "$home/runs/$2"
+    rm -rf "${memory:?}/$2"
     if [ "$3" != FAILED ] && [ "$3" != CANCELLED ]; then
         for old in "$home"/runs/*; do
             [ -e "$old/journal" ] || continue
-            grep -q '^end ' "$old/journal" || printf 'end SUPERSEDED\n' >>"$old/journal"
+            grep -q '^end ' "$old/journal" && continue
+            printf 'end SUPERSEDED\n' >>"$old/journal"
+            drop "$old"
         done
     fi
     # Twenty runs are remembered.
@@ -215,30 +238,50 @@ launch() {
     printf '%s\n' "$3" >"$home/newest.new" && mv -f "$home/newest.new" "$home/newest"
     : >"$memory/$3/$4.log"
     [ "$1" = back ] || cp "$memory/$3/$4/runner.sh" "$home/runs/$3/batch-$4.sh"
-    SLIPWAY_MODE=$1 SLIPWAY_NONCE=$5 SLIPWAY_BATCH=$4 \
-        SLIPWAY_HOME=$home SLIPWAY_RUN=$home/runs/$3 SLIPWAY_MEMORY=$memory/$3 SLIPWAY_SAVE=$home/runs/$3/save \
-        setsid sh "$memory/$3/$4/runner.sh" </dev/null >>"$memory/$3/$4.log" 2>&1 &
-    named $! >"$memory/$3/runner"
-    answer
-    finish started
-    follow "$memory/$3" "$4.log" 0 "$5"
-}
-
-# follow <run's memory> <log> <bytes seen> <nonce>: sends a log as it grows, until its writer is gone.
-follow() {
-    growing=
-    if alive "$1/runner"; then
-        read -r pid _ <"$1/runner"
-        growing="-f -s 0.02 --pid=$pid"
-    fi
-    (
-        exec 9>&- </dev/null
-        # shellcheck disable=SC2086
-        tail -c +"$(($3 + 1))" $growing "$1/$2" 2>/dev/null
-        printf '\n\036%s gone\n' "$4"
-    ) &
+    start "$@" &
     tail=$!
 }
+
+# Starts the runner, tells so, sends its log as it grows. Waits for the runner itself, so that no dead one is taken for a living one.
+start() {
+    exec </dev/null
+    SLIPWAY_MODE=$1 SLIPWAY_NONCE=$5 SLIPWAY_BATCH=$4 \
+        SLIPWAY_HOME=$home SLIPWAY_RUN=$home/runs/$3 SLIPWAY_MEMORY=$memory/$3 SLIPWAY_SAVE=$home/runs/$3/save \
+        setsid sh "$memory/$3/$4/runner.sh" >>"$memory/$3/$4.log" 2>&1 &
+    runner=$!
+    named "$runner" >"$memory/$3/runner"
+    exec 9>&-
+    answer
+    finish started
+    tail -c +1 -f -s 0.02 --pid="$runner" "$memory/$3/$4.log" 2>/dev/null &
+    wait "$runner"
+    wait
+    gone "$5"
+}
+
+# follow <run's memory> <log> <bytes seen> <nonce>: sends the rest of a log, whose runner somebody else started.
+follow() {
+    exec 9>&- </dev/null
+    if alive "$1/runner"; then
+        read -r pid _ <"$1/runner"
+        tail -c +"$(($3 + 1))" -f -s 0.02 --pid="$pid" "$1/$2" 2>/dev/null &
+        sender=$!
+        # Where nobody asks after dead processes, tail would wait for ever.
+        while kill -0 "$sender" 2>/dev/null; do
+            sleep 0.2
+            if [ -e "/proc/$pid" ] && ! alive "$1/runner"; then
+                sleep 5
+                kill "$sender" 2>/dev/null
+            fi
+        done
+        wait "$sender"
+    else
+        tail -c +"$(($3 + 1))" "$1/$2" 2>/dev/null
+    fi
+    gone "$4"
+}
+
+gone() { printf '\n\036%s gone\n' "$1"; }
 
 hush() {
     [ -n "$tail" ] || return 0
@@ -258,7 +301,8 @@ attach() {
         fi
         work=$memory/$2
         finish found
-        follow "$memory/$2" "$3.log" "$5" "$4"
+        follow "$memory/$2" "$3.log" "$5" "$4" &
+        tail=$!
         return
     fi
     journal=$base/deployments/$1/runs/$2/journal

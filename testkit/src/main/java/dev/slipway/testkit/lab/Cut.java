@@ -16,11 +16,21 @@ public final class Cut implements AutoCloseable {
     }
 
     /** Restores the network. Doing so again does nothing. */
-    @Override
-    public synchronized void close() {
+    public synchronized void mend() {
         if (!mended) {
             network.cut(one, other, false);
             mended = true;
         }
+    }
+
+    /** Restores the network, if that has not been done. */
+    @Override
+    public void close() {
+        mend();
+    }
+
+    @Override
+    public String toString() {
+        return "cut between " + one + " and " + other;
     }
 }

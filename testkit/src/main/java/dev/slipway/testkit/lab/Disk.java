@@ -121,8 +121,9 @@ final class Disk {
         directory(lock.toAbsolutePath().getParent());
         // The monitor keeps threads of this program apart: the file lock is the whole program's, and refuses a second request.
         synchronized (LOCKS.computeIfAbsent(lock, path -> new Object())) {
-            try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                    var held = channel.lock()) {
+            // Closing the channel gives the lock back.
+            try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+                channel.lock();
                 return work.get();
             } catch (IOException failed) {
                 throw new LabException("can't lock " + lock + ": " + failed.getMessage(), failed);

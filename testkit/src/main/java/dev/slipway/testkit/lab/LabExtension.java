@@ -4,9 +4,10 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -17,12 +18,22 @@ import org.junit.platform.commons.support.HierarchyTraversalMode;
 import org.junit.platform.commons.support.ReflectionSupport;
 
 /** The JUnit extension behind {@link LabHost}; the annotation registers it. Safe to use from many threads. */
-public final class LabExtension implements BeforeAllCallback, BeforeEachCallback, ParameterResolver {
+public final class LabExtension implements ExecutionCondition, BeforeAllCallback, BeforeEachCallback, ParameterResolver {
 
     private static final Namespace NAMESPACE = Namespace.create(LabExtension.class);
 
     /** For JUnit. */
     public LabExtension() {}
+
+    /**
+     * Skips what needs a host where no lab can run. Parameters depend on it: an exception from a resolver would be a failure.
+     */
+    @Override
+    public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+        return opened(context) instanceof LabUnavailableException why && !LabRequirement.holds()
+                ? ConditionEvaluationResult.disabled("no lab can run here: " + why.getMessage())
+                : ConditionEvaluationResult.enabled("a lab can run here, or must");
+    }
 
     @Override
     public void beforeAll(ExtensionContext context) {
@@ -50,7 +61,7 @@ public final class LabExtension implements BeforeAllCallback, BeforeEachCallback
 
     private static boolean fill(ExtensionContext context, Field field, @Nullable Object instance) {
         try {
-            field.setAccessible(true);
+            ReflectionSupport.makeAccessible(field);
             field.set(instance, host(context, field.getAnnotation(LabHost.class), field.toString()));
             return true;
         } catch (IllegalAccessException closed) {
@@ -80,17 +91,20 @@ public final class LabExtension implements BeforeAllCallback, BeforeEachCallback
     }
 
     private static Lab lab(ExtensionContext context) {
-        Object opened = context.getRoot().getStore(NAMESPACE).computeIfAbsent("lab", key -> open());
+        Object opened = opened(context);
         if (opened instanceof LabUnavailableException why) {
-            if (LabRequirement.holds()) {
-                throw new LabUnavailableException(why.reason(), "these tests must not be skipped here, and no lab can run: " + why.getMessage());
-            }
-            Assumptions.abort("no lab can run here: " + why.getMessage());
+            // Where tests may be skipped they were, by the condition.
+            throw new LabUnavailableException(
+                    why.reason(), "these tests must not be skipped here, and no lab can run: " + why.getMessage());
         }
         return (Lab) opened;
     }
 
-    /** The lab, or why there is none: that is found out once, too. */
+    /** The lab, or why there is none: that is found out once, too. JUnit closes the lab when all tests are done. */
+    private static Object opened(ExtensionContext context) {
+        return context.getRoot().getStore(NAMESPACE).computeIfAbsent("lab", key -> open());
+    }
+
     private static Object open() {
         try {
             return Lab.open();

@@ -319,7 +319,8 @@ public final class Machine implements AutoCloseable {
                 if (!container.on()) {
                     throw new LabException(name() + " ended while booting");
                 }
-                return greets() && started() ? container.leader() : Optional.empty();
+                // In this order: a packet to an address that does not answer yet makes the machine wait a second before it asks again.
+                return started() && greets() ? container.leader() : Optional.empty();
             });
         } catch (LabException failed) {
             throw new LabException(failed.getMessage() + "\nconsole:\n" + container.consoleText(), failed);
@@ -327,6 +328,9 @@ public final class Machine implements AutoCloseable {
     }
 
     private boolean started() {
+        if (container.leader().isEmpty()) {
+            return false;
+        }
         // A unit that fails to start makes the system "degraded", which is for the test to judge; the boot is over all the same.
         String state = exec("systemctl is-system-running").stdout().strip();
         return state.equals("running") || state.equals("degraded");

@@ -1,17 +1,8 @@
 package dev.slipway.testkit.lab;
 
-import static dev.slipway.testkit.lab.LabUnavailableException.Reason;
-
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
-import java.net.DatagramPacket;
-import java.net.DatagramSocket;
 import java.net.Inet4Address;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -26,33 +17,17 @@ import java.util.concurrent.CopyOnWriteArrayList;
  */
 public final class NameServer {
 
-    private static final int PORT = 53;
-
     private final Map<String, List<byte[]>> addresses = new ConcurrentHashMap<>();
     private final Map<String, List<byte[]>> texts = new ConcurrentHashMap<>();
     private final InetAddress address;
-    private final DatagramSocket datagrams;
-    private final ServerSocket streams;
 
-    private NameServer(InetAddress address, DatagramSocket datagrams, ServerSocket streams) {
+    private NameServer(InetAddress address) {
         this.address = address;
-        this.datagrams = datagrams;
-        this.streams = streams;
     }
 
-    static NameServer start(InetAddress address) {
-        try {
-            NameServer server =
-                    new NameServer(address, new DatagramSocket(new InetSocketAddress(address, PORT)), new ServerSocket(PORT, 50, address));
-            Command.daemon(server::answerDatagrams);
-            Command.daemon(server::answerStreams);
-            return server;
-        } catch (IOException taken) {
-            throw new LabUnavailableException(
-                    Reason.PORT_TAKEN,
-                    "can't listen on port 53 of " + address.getHostAddress() + ": " + taken.getMessage()
-                            + "; a name server that listens on all addresses of the machine is in the way");
-        }
+    /** A server that knows names but listens nowhere. */
+    static NameServer offline(InetAddress address) {
+        return new NameServer(address);
     }
 
     /**
@@ -130,54 +105,5 @@ public final class NameServer {
             exact = records.get("*" + name.substring(dot));
         }
         return exact == null ? List.of() : exact;
-    }
-
-    private void answerDatagrams() {
-        byte[] buffer = new byte[4096];
-        while (!datagrams.isClosed()) {
-            try {
-                DatagramPacket packet = new DatagramPacket(buffer, buffer.length);
-                datagrams.receive(packet);
-                byte[] reply = answer(buffer, packet.getLength());
-                datagrams.send(new DatagramPacket(reply, reply.length, packet.getSocketAddress()));
-            } catch (IOException unusable) {
-                // A question that can't be read gets no answer, as from any name server; the next one may be better.
-            }
-        }
-    }
-
-    private void answerStreams() {
-        while (!streams.isClosed()) {
-            try {
-                Socket client = streams.accept();
-                Command.daemon(() -> answerStream(client));
-            } catch (IOException closed) {
-                // The loop's condition tells whether this was the end.
-            }
-        }
-    }
-
-    private void answerStream(Socket client) {
-        try (client) {
-            client.setSoTimeout(10_000);
-            DataInputStream in = new DataInputStream(client.getInputStream());
-            DataOutputStream out = new DataOutputStream(client.getOutputStream());
-            byte[] question = new byte[in.readUnsignedShort()];
-            in.readFully(question);
-            byte[] reply = answer(question, question.length);
-            out.writeShort(reply.length);
-            out.write(reply);
-        } catch (IOException gone) {
-            // The client hung up or asked nonsense; there is nobody to tell.
-        }
-    }
-
-    void close() {
-        datagrams.close();
-        try {
-            streams.close();
-        } catch (IOException ignored) {
-            // A listening socket that can't be closed has nothing left to lose.
-        }
     }
 }

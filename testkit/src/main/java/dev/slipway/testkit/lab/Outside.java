@@ -4,16 +4,17 @@ import java.io.IOException;
 import java.net.InetAddress;
 
 /** What the lab itself serves to its hosts: names, and the way out. Safe to use from many threads. */
-record Outside(NameServer names, OutsideProxy proxy) {
+record Outside(NameServer names, NameListener listener, OutsideProxy proxy) {
 
     static Outside start(Subnet subnet, AptSettings apt) {
         try {
             InetAddress address = InetAddress.getByName(subnet.services());
-            NameServer names = NameServer.start(address);
+            NameServer names = NameServer.offline(address);
+            NameListener listener = NameListener.start(names, address);
             try {
-                return new Outside(names, OutsideProxy.start(address, apt.proxy()));
+                return new Outside(names, listener, OutsideProxy.start(address, apt.proxy()));
             } catch (RuntimeException failed) {
-                names.close();
+                listener.close();
                 throw failed;
             }
         } catch (IOException impossible) {
@@ -22,7 +23,7 @@ record Outside(NameServer names, OutsideProxy proxy) {
     }
 
     void close() {
-        names.close();
+        listener.close();
         proxy.close();
     }
 }

@@ -79,8 +79,15 @@ final class CatalogueServices {
     }
 
     private static PackageModel.Builder ufw() {
-        String unit = "[Service]\nType=oneshot\nRemainAfterExit=yes\nExecStart=/lib/ufw/ufw-init start quiet\n"
-                + "[Install]\nWantedBy=multi-user.target\n";
+        String unit =
+                """
+                [Service]
+                Type=oneshot
+                RemainAfterExit=yes
+                ExecStart=/lib/ufw/ufw-init start quiet
+                [Install]
+                WantedBy=multi-user.target
+                """;
         return PackageModel.named("ufw", "0.36.2-1").unit("ufw.service", unit).programs("ufw");
     }
 

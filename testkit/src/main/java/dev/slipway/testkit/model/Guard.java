@@ -46,7 +46,8 @@ public final class Guard {
         changed.signalAll();
     }
 
-    /** Waits for a change; the guard is open meanwhile. */
+    /** Waits for a change, of which the caller has to see if it is the right one; the guard is open meanwhile. */
+    @SuppressWarnings("WaitNotInLoop") // callers loop
     void await() throws InterruptedException {
         changed.await();
     }
@@ -56,6 +57,7 @@ public final class Guard {
      *
      * @return the nanoseconds that are left
      */
+    @SuppressWarnings("WaitNotInLoop") // callers loop
     long await(long nanos) throws InterruptedException {
         return changed.awaitNanos(nanos);
     }

@@ -6,14 +6,13 @@ import dev.slipway.error.HostUnreachableException;
 import dev.slipway.host.HostMemory;
 import dev.slipway.host.Operation;
 import dev.slipway.host.Outcome;
+import dev.slipway.host.RunRecord;
 import dev.slipway.host.Session;
 import dev.slipway.testkit.script.Trip;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedSet;
-import java.util.TreeSet;
 
 /** A machine with all that goes on at it: connections, lock, journal, batches. */
 public final class Host {
@@ -283,10 +282,10 @@ public final class Host {
 
     HostMemory memory(String deployment) {
         JournalRun newest = journal.newest(deployment);
-        boolean open = newest != null && newest.end() == null;
-        SortedSet<String> due = new TreeSet<>(journal.due(deployment));
-        return new HostMemory(
-                lease.token(), open ? newest.record(lease.heldFor(deployment, newest.id())) : null, due);
+        RunRecord unfinished = newest == null || newest.end() != null
+                ? null
+                : newest.record(lease.heldFor(deployment, newest.id()));
+        return new HostMemory(lease.token(), unfinished, journal.due(deployment));
     }
 
     Lease lease() {

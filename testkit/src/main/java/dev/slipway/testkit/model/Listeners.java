@@ -75,7 +75,7 @@ public final class Listeners {
 
     /** What the kernel calls the process of a command line. */
     private static String comm(String line) {
-        String program = line.split("\\s+")[0].replaceFirst("^[-@:+!]*", "");
+        String program = line.split("\\s+", 2)[0].replaceFirst("^[-@:+!]*", "");
         String name = program.substring(program.lastIndexOf('/') + 1);
         return name.substring(0, Math.min(15, name.length()));
     }

@@ -24,6 +24,9 @@ final class ProgramActions {
         }
         Call call = new Call(
                 action.command(), action.user(), action.directory(), action.environment(), text(action.input()));
+        if (BasicPrograms.sleepsLongerThan(call, action.limit())) {
+            throw new Failure(124, List.of());
+        }
         Reply reply = machine.programs().run(call);
         reply.output().forEach(task.output());
         if (reply.exit() != 0) {

@@ -32,6 +32,9 @@ final class UnitSurroundings {
                 return List.of(unit + ": Failed to load environment files: No such file or directory (" + file + ")");
             }
         }
+        if (text.last("Service.ExecStart", "").matches("(/usr)?/bin/false\\b.*")) {
+            return List.of(unit + ": Main process exited, code=exited, status=1/FAILURE");
+        }
         return List.of();
     }
 

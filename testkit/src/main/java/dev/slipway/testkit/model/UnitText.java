@@ -25,7 +25,7 @@ record UnitText(Map<String, List<String>> values, String fingerprint) {
 
     private static void read(String text, Map<String, List<String>> values) {
         String section = "";
-        for (String raw : text.replace("\\\n", " ").split("\n")) {
+        for (String raw : text.replace("\\\n", " ").split("\n", -1)) {
             String line = raw.strip();
             int equals = line.indexOf('=');
             if (line.startsWith("[") && line.endsWith("]")) {

@@ -26,7 +26,7 @@ class FaultsIT {
             assertThatThrownBy(() -> before.getInputStream().readNBytes(4096)).hasMessage("Read timed out");
             assertThatThrownBy(() -> connect(host, 300)).hasMessage("Connect timed out");
             assertThat(host.exec("getent hosts " + host.name() + ".lab.test").ok()).as("names still work").isTrue();
-            cut.close();
+            cut.mend();
             connect(host, 5000).close();
         }
     }
@@ -36,7 +36,7 @@ class FaultsIT {
         String reach = "timeout 1 bash -c 'echo >/dev/tcp/" + other.address() + "/22'";
         assertThat(host.exec(reach).ok()).isTrue();
         try (Cut cut = host.lab().cut(host, other)) {
-            assertThat(host.exec(reach).status()).as("timeout's status").isEqualTo(124);
+            assertThat(host.exec(reach).status()).as("timeout's status during " + cut).isEqualTo(124);
             connect(host, 2000).close();
             connect(other, 2000).close();
         }

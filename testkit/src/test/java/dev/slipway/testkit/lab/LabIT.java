@@ -30,6 +30,7 @@ class LabIT {
         assertThat(host.exec("systemctl is-system-running").text()).isEqualTo("running");
         assertThat(host.exec("hostname").text()).isEqualTo(host.name());
         assertThat(host.exec("apt-get update && apt-get install -y hello && hello").text()).contains("Hello, world!");
+        assertThat(host.exec("ssh-keygen -l -f /etc/ssh/ssh_host_ed25519_key").text()).contains(" " + host.hostKeyFingerprint() + " ");
         for (String user : List.of("root", "deploy", "operator")) {
             assertThat(Ssh.to(host, user, "id -un").text()).isEqualTo(user);
         }
@@ -70,13 +71,15 @@ class LabIT {
 
     @Test
     void twoLabsSideBySideDoNotClash() {
-        try (Lab one = Lab.open();
-                Lab other = Lab.open();
-                Machine first = one.host(DebianRelease.BOOKWORM);
+        try (Lab other = Lab.open();
                 Machine second = other.host(DebianRelease.BOOKWORM)) {
-            assertThat(first.address()).isNotEqualTo(second.address());
-            one.close();
-            assertThat(Ssh.to(second, "root", "hostname").text()).isEqualTo("h1");
+            try (Lab one = Lab.open();
+                    Machine first = one.host(DebianRelease.BOOKWORM)) {
+                assertThat(first.name()).isEqualTo(second.name());
+                assertThat(first.address()).isNotEqualTo(second.address());
+                assertThat(Ssh.to(first, "root", "hostname").text()).isEqualTo(first.name());
+            }
+            assertThat(Ssh.to(second, "root", "hostname").text()).as("after the other lab was closed").isEqualTo(second.name());
         }
     }
 

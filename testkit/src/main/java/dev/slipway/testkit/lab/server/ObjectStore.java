@@ -2,7 +2,9 @@ package dev.slipway.testkit.lab.server;
 
 import dev.slipway.testkit.lab.DebianRelease;
 import dev.slipway.testkit.lab.Lab;
+import dev.slipway.testkit.lab.LabException;
 import dev.slipway.testkit.lab.Machine;
+import dev.slipway.testkit.lab.Output;
 import dev.slipway.testkit.lab.Snapshot;
 import java.net.URI;
 import java.util.List;
@@ -11,13 +13,16 @@ import java.util.regex.Pattern;
 /**
  * A place for uploads that speaks S3: Moto, from Debian, on a host of the lab.
  *
- * <p>Buckets are in the path, not in the host's name. It keeps what it gets in memory, and takes any access key with any signature: a test can see that the right things arrive, not that
- * they were signed rightly. Safe to use from many threads.
+ * <p>Buckets are in the path, not in the host's name. It keeps what it gets in memory, and takes any access key with any signature: a
+ * test can see that the right things arrive, not that they were signed rightly. Safe to use from many threads.
  */
 public final class ObjectStore implements AutoCloseable {
 
     private static final String NAME = "s3.lab.test";
     private static final int PORT = 5000;
+    /** Objects are private by default, also here; but any signature will do. */
+    private static final String ANYBODY =
+            "Authorization: AWS4-HMAC-SHA256 Credential=lab/20200101/us-east-1/s3/aws4_request, SignedHeaders=host, Signature=0";
 
     private final Machine host;
 
@@ -79,9 +84,14 @@ public final class ObjectStore implements AutoCloseable {
      * @param bucket its bucket
      * @param key its key
      * @return its text
+     * @throws LabException if there is no such object
      */
     public String text(String bucket, String key) {
-        return host.exec("read -r object && curl -sSf " + local() + "\"$object\"", bucket + "/" + key + "\n").stdout();
+        Output read = host.exec("read -r object && curl -sSf -H '" + ANYBODY + "' " + local() + "\"$object\"", bucket + "/" + key + "\n");
+        if (!read.ok()) {
+            throw new LabException("there is no " + key + " in " + bucket + ": " + read.stderr().strip());
+        }
+        return read.stdout();
     }
 
     private static String local() {

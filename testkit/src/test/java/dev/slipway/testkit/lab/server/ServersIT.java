@@ -1,6 +1,7 @@
 package dev.slipway.testkit.lab.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.testkit.lab.LabHost;
 import dev.slipway.testkit.lab.Machine;
@@ -89,9 +90,10 @@ class ServersIT {
     void theObjectStoreTakesUploads() {
         try (ObjectStore store = ObjectStore.start(host.lab())) {
             store.createBucket("media");
-            host.exec("echo picture | curl -sSf -T - " + store.endpoint() + "/media/a/b.txt").text();
+            host.exec("echo picture >/srv/b.txt && curl -sSf -T /srv/b.txt " + store.endpoint() + "/media/a/b.txt").text();
             assertThat(store.keys("media")).containsExactly("a/b.txt");
             assertThat(store.text("media", "a/b.txt")).isEqualTo("picture\n");
+            assertThatThrownBy(() -> store.text("media", "none")).hasMessageStartingWith("there is no none in media: ");
         }
     }
 
