@@ -4,6 +4,7 @@ module dev.slipway.testkit {
     requires transitive org.assertj.core;
     requires transitive org.junit.jupiter.api;
     requires transitive org.junit.jupiter.params;
+    requires jdk.httpserver;
     requires static transitive org.jspecify;
 
     exports dev.slipway.testkit;

@@ -1,6 +1,7 @@
 package dev.slipway.testkit;
 
 import dev.slipway.host.probe.FileFact.Kind;
+import org.assertj.core.api.IterableAssert;
 
 /** Assertions about a directory. For one thread. */
 public final class DirectoryAssert extends PlaceAssert<DirectoryAssert> {
@@ -14,9 +15,9 @@ public final class DirectoryAssert extends PlaceAssert<DirectoryAssert> {
      *
      * @return AssertJ's assertions about paths below the directory, such as {@code conf.d/shop.conf}
      */
-    public org.assertj.core.api.IterableAssert<String> entries() {
+    public IterableAssert<String> entries() {
         node();
-        return new org.assertj.core.api.IterableAssert<>(place().below()).as("below " + place().at());
+        return new IterableAssert<>(place().below()).as("below " + place().at());
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.slipway.testkit;
 
 import dev.slipway.host.probe.FileFact.Kind;
+import org.assertj.core.api.StringAssert;
 
 /** Assertions about a file. For one thread. */
 public final class FileAssert extends PlaceAssert<FileAssert> {
@@ -72,7 +73,7 @@ public final class FileAssert extends PlaceAssert<FileAssert> {
      *
      * @return AssertJ's assertions about it
      */
-    public org.assertj.core.api.StringAssert content() {
-        return new org.assertj.core.api.StringAssert(text()).as(place().at());
+    public StringAssert content() {
+        return new StringAssert(text()).as(place().at());
     }
 }

@@ -6,6 +6,7 @@ import dev.slipway.testkit.model.Machine;
 import java.util.ArrayList;
 import java.util.List;
 import org.assertj.core.api.AbstractAssert;
+import org.assertj.core.api.IterableAssert;
 
 /** Assertions about a host in memory. For one thread. */
 public final class InMemoryHostAssert extends AbstractAssert<InMemoryHostAssert, InMemoryHost> {
@@ -78,7 +79,7 @@ public final class InMemoryHostAssert extends AbstractAssert<InMemoryHostAssert,
      *
      * @return AssertJ's assertions about their names
      */
-    public org.assertj.core.api.IterableAssert<String> packages() {
+    public IterableAssert<String> packages() {
         return names("packages", new ArrayList<>(actual.ask(() -> machine().packages().versions()).keySet()));
     }
 
@@ -87,12 +88,12 @@ public final class InMemoryHostAssert extends AbstractAssert<InMemoryHostAssert,
      *
      * @return AssertJ's assertions about their titles, in order
      */
-    public org.assertj.core.api.IterableAssert<String> log() {
+    public IterableAssert<String> log() {
         return names("changes applied", actual.log().stream().map(Applied::title).toList());
     }
 
-    private org.assertj.core.api.IterableAssert<String> names(String what, List<String> names) {
-        return new org.assertj.core.api.IterableAssert<>(names).as("%s of %s", what, actual.name());
+    private IterableAssert<String> names(String what, List<String> names) {
+        return new IterableAssert<>(names).as("%s of %s", what, actual.name());
     }
 
     /**
@@ -151,7 +152,7 @@ public final class InMemoryHostAssert extends AbstractAssert<InMemoryHostAssert,
      *
      * @return AssertJ's assertions about its rules in words, such as {@code allow 443/tcp from any}; empty while it is off
      */
-    public org.assertj.core.api.IterableAssert<String> firewall() {
+    public IterableAssert<String> firewall() {
         var fact = actual.ask(() -> machine().firewall().fact());
         return names("firewall rules", fact.active() ? fact.rules().stream().map(Object::toString).toList() : List.of());
     }

@@ -5,6 +5,7 @@ import dev.slipway.host.RunRecord;
 import dev.slipway.testkit.model.Records;
 import java.util.List;
 import java.util.SortedSet;
+import java.util.TreeSet;
 import org.assertj.core.api.AbstractAssert;
 import org.jspecify.annotations.Nullable;
 
@@ -78,6 +79,6 @@ public final class JournalAssert extends AbstractAssert<JournalAssert, List<RunR
      * @return this
      */
     public JournalAssert hasDue(String... handlers) {
-        return check(due.equals(new java.util.TreeSet<>(List.of(handlers))), "due " + List.of(handlers));
+        return check(due.equals(new TreeSet<>(List.of(handlers))), "due " + List.of(handlers));
     }
 }

@@ -3,6 +3,8 @@ package dev.slipway.testkit;
 import dev.slipway.host.probe.FileFact.Kind;
 import dev.slipway.testkit.model.FileTree;
 import dev.slipway.testkit.model.Node;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** A path of a host, and what is there. */
@@ -34,8 +36,8 @@ final class Place {
         return path;
     }
 
-    java.util.SortedSet<String> below() {
-        return new java.util.TreeSet<>(host.ask(() -> files().below(path)).keySet());
+    SortedSet<String> below() {
+        return new TreeSet<>(host.ask(() -> files().below(path)).keySet());
     }
 
     /** What is there in words; where nothing is, what is around it. */

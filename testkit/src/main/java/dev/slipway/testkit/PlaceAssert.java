@@ -1,8 +1,9 @@
 package dev.slipway.testkit;
 
-import dev.slipway.host.probe.FileFact;
 import dev.slipway.host.probe.FileFact.Kind;
+import dev.slipway.host.probe.FileFact;
 import dev.slipway.testkit.model.Node;
+import java.util.Locale;
 import java.util.Objects;
 import org.assertj.core.api.AbstractAssert;
 
@@ -36,7 +37,7 @@ public abstract class PlaceAssert<S extends PlaceAssert<S>> extends AbstractAsse
     }
 
     private String word() {
-        return kind.name().toLowerCase(java.util.Locale.ROOT);
+        return kind.name().toLowerCase(Locale.ROOT);
     }
 
     FileFact fact() {

@@ -1,11 +1,14 @@
 package dev.slipway.testkit;
 
 import dev.slipway.host.probe.UserFact;
-import java.util.List;
+import java.util.Set;
 import org.assertj.core.api.AbstractAssert;
 
 /** Assertions about an account. For one thread. */
 public final class UserAssert extends AbstractAssert<UserAssert, UserFact> {
+
+    private static final Set<String> CLOSED =
+            Set.of("/usr/sbin/nologin", "/sbin/nologin", "/bin/false", "/usr/bin/false");
 
     private final String where;
     private final FactAssert presence;
@@ -84,6 +87,6 @@ public final class UserAssert extends AbstractAssert<UserAssert, UserFact> {
      * @return this
      */
     public UserAssert cannotLogIn() {
-        return check(List.of("/usr/sbin/nologin", "/sbin/nologin", "/bin/false", "/usr/bin/false").contains(actual.shell()), "a shell that lets nobody in");
+        return check(CLOSED.contains(actual.shell()), "a shell that lets nobody in");
     }
 }

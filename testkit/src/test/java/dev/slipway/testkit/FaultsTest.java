@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.slipway.error.ConnectionLostException;
 import dev.slipway.error.ConnectionRefusedException;
 import dev.slipway.error.HostUnreachableException;
+import dev.slipway.error.LockedException;
 import dev.slipway.host.Batch;
 import dev.slipway.host.HostMemory;
 import dev.slipway.host.Outcome;
@@ -49,7 +50,7 @@ class FaultsTest {
         assertThat(exists("/srv/c")).isTrue();
         Runs.Told rest = new Runs.Told();
         try (Session again = host.open()) {
-            assertThat(again.attach(request("r1"), three, rest)).isEqualTo(Outcome.done());
+            assertThat(again.attach(request("r1", 1), three, rest)).isEqualTo(Outcome.done());
         }
         assertThat(told.lines()).doesNotContainAnyElementsOf(rest.lines());
         assertThat(told.lines()).hasSize(when == When.BEFORE ? 2 : 3);
@@ -111,7 +112,7 @@ class FaultsTest {
         Outcome[] outcome = new Outcome[1];
         Thread second = new Thread(() -> {
             try (Session again = host.open()) {
-                outcome[0] = again.attach(request("r1"), three, told);
+                outcome[0] = again.attach(request("r1", 1), three, told);
             }
         });
         second.start();
@@ -136,19 +137,19 @@ class FaultsTest {
                 .extracting(RunRecord.OperationRecord::state)
                 .containsExactly(RunRecord.State.DONE, RunRecord.State.STARTED, RunRecord.State.PLANNED);
         try (Session again = host.open()) {
-            assertThat(again.attach(request("r1"), three, told))
+            assertThat(again.attach(request("r1", 1), three, told))
                     .isEqualTo(new Outcome(Outcome.Status.LOST, "b", 0, List.of()));
         }
     }
 
     @Test
-    void aBatchThatNeverArrivedIsLostAtItsFirstOperation() {
+    void aBatchThatNeverArrivedIsAppliedByWhoAttaches() {
         host.cutConnectionAt(Trip.APPLY);
         loseThree();
         assertThat(exists("/srv/a")).isFalse();
         assertThat(memory().unfinished()).isNull();
         try (Session again = host.open()) {
-            assertThat(again.attach(request("r1"), three, told).operation()).isEqualTo("a");
+            assertThat(again.attach(request("r1", 1), three, told)).isEqualTo(Outcome.done());
         }
     }
 
@@ -227,5 +228,65 @@ class FaultsTest {
         assertThat(outcome[0].status()).isEqualTo(Outcome.Status.CANCELLED);
         assertThat(outcome[0].operation()).isEqualTo("c");
         assertThat(flag[0]).isTrue();
+    }
+
+    @Test
+    void aCutWhileAChangeIsUnderWayLeavesItToTheHost() throws InterruptedException {
+        HeldChange held = host.hold(Changes.titled("write /srv/b"));
+        Thread driver = new Thread(this::loseThree);
+        driver.start();
+        held.awaitStart();
+        host.cutConnections();
+        driver.join();
+        assertThat(exists("/srv/b")).isFalse();
+        try (Session other = host.open()) {
+            assertThatThrownBy(() -> other.lock(request("r2")))
+                    .isInstanceOf(LockedException.class)
+                    .hasMessageContaining("locked by ada@laptop (deploys r1)");
+        }
+        held.letGo();
+        assertThat(exists("/srv/c")).isTrue();
+        try (Session other = host.open()) {
+            assertThat(other.lock(request("r2")).token()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void aStrangerKeepsTheLockUntilItIsTakenFromHim() {
+        host.lockedBy("bob@desk", "deploys the api");
+        try (Session session = host.open()) {
+            assertThatThrownBy(() -> session.lock(request("r1")))
+                    .isInstanceOf(LockedException.class)
+                    .hasMessageContaining("app1: locked by bob@desk (deploys the api) since 2026-01-01T00:00:00Z");
+            host.unlock();
+            assertThat(session.lock(request("r1")).moved()).isTrue();
+        }
+    }
+
+    @Test
+    void roundTripsAreCounted() {
+        try (Session session = host.open()) {
+            session.observe(DEPLOYMENT, List.of());
+            session.observe(DEPLOYMENT, List.of());
+            session.lock(request("r1"));
+        }
+        assertThat(host.count(Trip.OBSERVE)).isEqualTo(2);
+        assertThat(host.count(Trip.LOCK)).isEqualTo(1);
+        assertThat(host.count(Trip.APPLY)).isZero();
+    }
+
+    @Test
+    void takingBackCanFailAtAnyChange() {
+        host.fail(Changes.titled("take back: write /srv/b"), 5, "no");
+        try (Session session = host.open()) {
+            session.lock(request("r1"));
+            session.apply(three, told);
+            assertThat(session.takeBack(DEPLOYMENT, "r1", told))
+                    .isEqualTo(new Outcome(Outcome.Status.FAILED, "b", 5, List.of("no")));
+            assertThat(exists("/srv/c")).isFalse();
+            assertThat(exists("/srv/b")).isTrue();
+            assertThat(session.takeBack(DEPLOYMENT, "r1", told)).isEqualTo(Outcome.done());
+            assertThat(exists("/srv/a")).isFalse();
+        }
     }
 }

@@ -22,7 +22,11 @@ final class Runs {
     private Runs() {}
 
     static LockRequest request(String run) {
-        return new LockRequest(DEPLOYMENT, run, "ada@laptop", "deploys " + run, Duration.ZERO, 0);
+        return request(run, 0);
+    }
+
+    static LockRequest request(String run, long expected) {
+        return new LockRequest(DEPLOYMENT, run, "ada@laptop", "deploys " + run, Duration.ZERO, expected);
     }
 
     static Batch batch(String run, Operation... operations) {

@@ -2,9 +2,12 @@ package dev.slipway.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.host.LockRequest;
+import dev.slipway.host.RunEnd;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -58,12 +61,12 @@ class ScaleTest {
 
     private static long drive(InMemoryHost host, String run) {
         try (var session = host.open()) {
-            var request = new dev.slipway.host.LockRequest(
-                    Runs.DEPLOYMENT, run, "ada", "turns", java.time.Duration.ofMinutes(1), 0);
+            var request = new LockRequest(
+                    Runs.DEPLOYMENT, run, "ada", "turns", Duration.ofMinutes(1), 0);
             long token = session.lock(request).token();
             session.observe(Runs.DEPLOYMENT, List.of());
             session.apply(Runs.batch(run, Runs.write("a", run), Runs.write("b", "same")), new Runs.Told());
-            session.release(Runs.DEPLOYMENT, run, dev.slipway.host.RunEnd.OK);
+            session.release(Runs.DEPLOYMENT, run, RunEnd.OK);
             return token;
         }
     }

@@ -2,6 +2,7 @@ package dev.slipway.testkit.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.host.RunEnd;
 import dev.slipway.host.action.Action;
 import dev.slipway.host.action.Content;
 import dev.slipway.host.action.MakeDirectory;
@@ -87,7 +88,7 @@ public interface FileUndoContract extends Subject {
         try (var session = transport().open()) {
             session.lock(stage().request(run));
             session.apply(batch, new Told());
-            session.release(stage().deployment(), run, dev.slipway.host.RunEnd.OK);
+            session.release(stage().deployment(), run, RunEnd.OK);
         }
         assertThat(stage().ask(FileProbe.of(path)).describe())
                 .isEqualTo("file " + owner() + ":" + group() + " 0644 sha256:" + Content.text("original").sha256());

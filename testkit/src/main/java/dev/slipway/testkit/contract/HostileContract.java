@@ -2,9 +2,11 @@ package dev.slipway.testkit.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.host.action.Action;
 import dev.slipway.host.action.Content;
 import dev.slipway.host.action.MakeLink;
 import dev.slipway.host.action.RemovePath;
+import dev.slipway.host.action.Tree;
 import dev.slipway.host.action.WriteFile;
 import dev.slipway.host.probe.FileProbe;
 import dev.slipway.host.probe.TreeProbe;
@@ -15,7 +17,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,11 +33,11 @@ public interface HostileContract extends Subject {
 
     @Test
     default void hostileNamesAreNames() {
-        List<dev.slipway.host.action.Action> all = new ArrayList<>();
+        List<Action> all = new ArrayList<>();
         for (String name : NAMES) {
             all.add(new WriteFile(stage().path(name), Content.text(name), stage().attributes("0644"), List.of()));
         }
-        stage().done(all.toArray(new dev.slipway.host.action.Action[0]));
+        stage().done(all.toArray(new Action[0]));
         try (var session = transport().open()) {
             for (String name : NAMES) {
                 FileProbe probe = new FileProbe(stage().path(name), Content.text("").sha256(), false);
@@ -89,9 +93,9 @@ public interface HostileContract extends Subject {
 
     @Test
     default void aTreeKeepsHostileNames() {
-        java.util.Map<String, Content> files = new java.util.TreeMap<>();
+        Map<String, Content> files = new TreeMap<>();
         NAMES.stream().filter(name -> !name.contains("\n")).forEach(name -> files.put("d/" + name, Content.text(name)));
-        var tree = dev.slipway.host.action.Tree.of(files);
+        var tree = Tree.of(files);
         stage().done(TreeContract.place(stage().path("tree"), tree, this));
         assertThat(stage().ask(new TreeProbe(stage().path("tree"))).entries()).isEqualTo(tree.entries());
     }

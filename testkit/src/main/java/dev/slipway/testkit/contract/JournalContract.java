@@ -27,8 +27,8 @@ public interface JournalContract extends Subject {
         return new Run(List.of(name), owner(), "/", new TreeMap<>(), null, Duration.ofSeconds(30));
     }
 
-    private Operation operation(String id, Action action, List<String> marks, List<String> clears) {
-        return new Operation(id, "title of '" + id + "'", action, null, marks, clears);
+    private Operation operation(String id, Action action, List<String> marks, @Nullable String clears) {
+        return new Operation(id, "title of '" + id + "'", action, null, marks, clears == null ? List.of() : List.of(clears));
     }
 
     /** Applies and leaves without an end. */
@@ -53,8 +53,8 @@ public interface JournalContract extends Subject {
     @Test
     default void aRunWithoutAnEndIsFoundByTheNext() {
         String run = stage().run();
-        leave(run, operation("a", program("true"), List.of(), List.of()), operation("b", program("false"), List.of(), List.of()),
-                operation("c", program("true"), List.of(), List.of()));
+        leave(run, operation("a", program("true"), List.of(), null), operation("b", program("false"), List.of(), null),
+                operation("c", program("true"), List.of(), null));
         RunRecord found = Objects.requireNonNull(stage().memory().unfinished(), "the host remembers no unfinished run");
         assertThat(found.run()).isEqualTo(run);
         assertThat(found.owner()).isEqualTo("ada@laptop");
@@ -83,7 +83,7 @@ public interface JournalContract extends Subject {
     @Test
     default void anUnfinishedRunIsEndedByAnother() {
         String run = stage().run();
-        leave(run, operation("a", program("true"), List.of(), List.of()));
+        leave(run, operation("a", program("true"), List.of(), null));
         try (Session session = transport().open()) {
             session.lock(stage().request(stage().run()));
             session.release(stage().deployment(), run, RunEnd.SUPERSEDED);
@@ -94,26 +94,26 @@ public interface JournalContract extends Subject {
     @Test
     default void handlersAreDueUntilTheyAreDone() {
         List<String> both = List.of("reload nginx.service", "restart shop.service");
-        leave(stage().run(), operation("a", new MakeDirectory(stage().path("d"), stage().attributes("0755")), both, List.of()),
-                operation("b", program("true"), List.of(), List.of("reload nginx.service")));
+        leave(stage().run(), operation("a", new MakeDirectory(stage().path("d"), stage().attributes("0755")), both, null),
+                operation("b", program("true"), List.of(), "reload nginx.service"));
         assertThat(stage().memory().due()).containsExactly("restart shop.service");
 
-        leave(stage().run(), operation("c", program("true"), List.of(), List.of("restart shop.service")));
+        leave(stage().run(), operation("c", program("true"), List.of(), "restart shop.service"));
         assertThat(stage().memory().due()).isEmpty();
     }
 
     @Test
     default void aFailedHandlerStaysDueAndSoDoesThatOfAFailedChange() {
-        leave(stage().run(), operation("a", program("false"), List.of("restart it"), List.of()));
+        leave(stage().run(), operation("a", program("false"), List.of("restart it"), null));
         assertThat(stage().memory().due()).containsExactly("restart it");
-        leave(stage().run(), operation("b", program("false"), List.of(), List.of("restart it")));
+        leave(stage().run(), operation("b", program("false"), List.of(), "restart it"));
         assertThat(stage().memory().due()).containsExactly("restart it");
     }
 
     @Test
     default void whatWasNotStartedMarksNothing() {
-        leave(stage().run(), operation("a", program("false"), List.of(), List.of()),
-                operation("b", program("true"), List.of("restart it"), List.of()));
+        leave(stage().run(), operation("a", program("false"), List.of(), null),
+                operation("b", program("true"), List.of("restart it"), null));
         assertThat(stage().memory().due()).isEmpty();
     }
 }

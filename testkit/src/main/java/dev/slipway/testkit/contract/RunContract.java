@@ -19,6 +19,7 @@ import dev.slipway.host.probe.FileProbe;
 import java.time.Duration;
 import java.util.List;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Batches: order, failure, cancellation, taking back. */
@@ -109,7 +110,25 @@ public interface RunContract extends Subject {
         assertThat(stage().memory().unfinished()).isNull();
     }
 
-    private static Operation operation(String id, Action action, @org.jspecify.annotations.Nullable Action undo) {
+    @Test
+    default void whatRepeatsItselfComesLastWhenARunIsTakenBack() {
+        String run = stage().run();
+        String file = stage().path("file");
+        Operation write = operation("write", write("file"), new RestorePath(file));
+        Operation restart = operation("restart", say("restarting"), say("restarting"));
+        Told told = new Told();
+        try (Session session = transport().open()) {
+            session.lock(stage().request(run));
+            session.apply(new Batch(stage().deployment(), run, 1, List.of(write, restart)), new Told());
+            assertThat(session.takeBack(stage().deployment(), run, told)).isEqualTo(Outcome.done());
+            session.release(stage().deployment(), run, RunEnd.TAKEN_BACK);
+        }
+        assertThat(told.lines())
+                .containsExactly("started write", "done write", "started restart", "restart: restarting", "done restart");
+        assertThat(exists("file")).isFalse();
+    }
+
+    private static Operation operation(String id, Action action, @Nullable Action undo) {
         return new Operation(id, id, action, undo, List.of(), List.of());
     }
 
@@ -118,8 +137,11 @@ public interface RunContract extends Subject {
         String run = stage().run();
         stage().done(write("kept"));
         Attributes attributes = stage().attributes("0644");
+        String missing = stage().path("missing/file");
         Operation fails = operation(
-                "fails", new WriteFile(stage().path("missing/file"), Content.text("x"), attributes, List.of()), new RemovePath(stage().path("kept")));
+                "fails",
+                new WriteFile(missing, Content.text("x"), attributes, List.of()),
+                new RemovePath(stage().path("kept")));
         Operation later = operation("later", write("later"), new RemovePath(stage().path("kept")));
         Told told = new Told();
         try (Session session = transport().open()) {

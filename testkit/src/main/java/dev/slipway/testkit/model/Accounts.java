@@ -4,6 +4,7 @@ import dev.slipway.host.action.Attributes;
 import dev.slipway.host.action.EnsureUser;
 import dev.slipway.host.probe.GroupFact;
 import dev.slipway.host.probe.UserFact;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -109,7 +110,7 @@ public final class Accounts {
     }
 
     /** Debian counts system numbers down from 999, others up from 1000. */
-    private static int free(java.util.Collection<Integer> taken, boolean system) {
+    private static int free(Collection<Integer> taken, boolean system) {
         int number = system ? 999 : 1000;
         while (taken.contains(number)) {
             number += system ? -1 : 1;

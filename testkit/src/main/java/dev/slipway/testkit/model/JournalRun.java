@@ -36,12 +36,6 @@ final class JournalRun {
         this.started = started;
     }
 
-    /** A run of which the host never heard. */
-    static JournalRun unknown(Batch batch) {
-        Lease.Holder nobody = new Lease.Holder(batch.deployment(), batch.run(), "", "", Instant.EPOCH, 0);
-        return new JournalRun(batch.deployment(), batch.run(), nobody, Instant.EPOCH);
-    }
-
     String deployment() {
         return deployment;
     }

@@ -11,6 +11,7 @@ final class Lease {
     record Holder(String deployment, String run, String owner, String reason, Instant since, long token) {}
 
     private long token;
+    private @Nullable String last;
     private @Nullable Holder holder;
     private @Nullable Line line;
 
@@ -39,8 +40,12 @@ final class Lease {
         return line;
     }
 
+    /** A token is given once to a run: whoever comes back to its own run finds the token it had. */
     Holder take(LockRequest request, @Nullable Line by, Instant now) {
-        token++;
+        if (!request.run().equals(last)) {
+            token++;
+        }
+        last = request.run();
         holder = new Holder(request.deployment(), request.run(), request.owner(), request.reason(), now, token);
         line = by;
         return holder;

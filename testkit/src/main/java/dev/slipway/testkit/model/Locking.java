@@ -2,6 +2,7 @@ package dev.slipway.testkit.model;
 
 import dev.slipway.error.CancelledException;
 import dev.slipway.error.Circumstances;
+import dev.slipway.error.ConnectionLostException;
 import dev.slipway.error.LockedException;
 import dev.slipway.host.Hold;
 import dev.slipway.host.LockRequest;
@@ -37,8 +38,18 @@ final class Locking {
         return new Hold(lease.take(request, line, host.machine().clock().now()).token(), moved);
     }
 
-    /** The lock of a run that goes on over this line. Its old line is dead, even if nobody noticed. */
-    Hold takeOver(LockRequest request, Runnable check) {
+    /** The lock of a run that goes on over this line, unless another run had it meanwhile. */
+    void takeOver(LockRequest request, Runnable check) {
+        if (!passed(request) && take(request, check).moved()) {
+            throw new ConnectionLostException(
+                    "while the connection was gone, another run took the host's lock",
+                    Circumstances.on(host.name()).withNext("plan again"),
+                    null);
+        }
+    }
+
+    /** Takes the lock from the run's old line, which is dead even if nobody noticed; tells whether there was one. */
+    private boolean passed(LockRequest request) {
         Line old = lease.line();
         if (lease.heldFor(request.deployment(), request.run()) && old != null) {
             if (old != line) {
@@ -46,9 +57,9 @@ final class Locking {
                 lease.pass(line);
                 host.settle();
             }
-            return new Hold(lease.token(), false);
+            return true;
         }
-        return take(request, check);
+        return false;
     }
 
     private long sleep(long left) {

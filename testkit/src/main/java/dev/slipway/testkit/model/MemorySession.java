@@ -6,7 +6,6 @@ import dev.slipway.host.Batch;
 import dev.slipway.host.Hold;
 import dev.slipway.host.LockRequest;
 import dev.slipway.host.Observation;
-import dev.slipway.host.Operation;
 import dev.slipway.host.Outcome;
 import dev.slipway.host.Progress;
 import dev.slipway.host.RunEnd;
@@ -18,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /** A session with a host in memory. */
 final class MemorySession implements Session {
@@ -66,26 +66,25 @@ final class MemorySession implements Session {
 
     @Override
     public Outcome attach(LockRequest request, Batch batch, Progress progress) {
-        Execution execution = host.guard().inside(() -> {
+        Optional<Execution> execution = host.guard().inside(() -> {
             arrive(Trip.ATTACH);
             JournalRun run = host.journal().find(batch.deployment(), batch.run());
-            Execution found = run == null ? null : run.batch(batch.number());
-            return found != null ? found : neverArrived(batch);
+            return Optional.ofNullable(run == null ? null : run.batch(batch.number()));
         });
-        Outcome outcome = new Driver(host, line).follow(execution, progress);
-        host.guard().inside(() -> {
-            check();
-            return new Locking(host, line).takeOver(request, this::check);
-        });
+        if (execution.isEmpty()) {
+            takeOver(request);
+            return apply(batch, progress); // the connection died before the host had it
+        }
+        Outcome outcome = new Driver(host, line).follow(execution.get(), progress);
+        takeOver(request);
         return outcome;
     }
 
-    /** The connection died before the host had the batch: nothing of it happened. */
-    private static Execution neverArrived(Batch batch) {
-        Operation first = batch.operations().isEmpty() ? null : batch.operations().get(0);
-        Execution nothing = new Execution(JournalRun.unknown(batch), batch.operations(), false);
-        nothing.end(first == null ? Outcome.done() : new Outcome(Outcome.Status.LOST, first.id(), 0, List.of()));
-        return nothing;
+    private void takeOver(LockRequest request) {
+        host.guard().change(() -> {
+            check();
+            new Locking(host, line).takeOver(request, this::check);
+        });
     }
 
     @Override

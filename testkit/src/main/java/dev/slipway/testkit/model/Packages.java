@@ -2,6 +2,7 @@ package dev.slipway.testkit.model;
 
 import dev.slipway.host.action.Attributes;
 import dev.slipway.host.action.Content;
+import dev.slipway.host.action.UnitAction;
 import dev.slipway.host.probe.PackageFact;
 import dev.slipway.testkit.script.PackageModel;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -103,7 +105,7 @@ public final class Packages {
         installed.put(model.name(), model);
         machine.units().reload();
         for (String unit : model.units().keySet()) {
-            model.ports().getOrDefault(unit, java.util.Set.of()).forEach(each -> machine.units()
+            model.ports().getOrDefault(unit, Set.of()).forEach(each -> machine.units()
                     .traits(unit)
                     .listen(UnitTraits.Listener.of(each)));
             bringUp(model, unit);
@@ -127,7 +129,7 @@ public final class Packages {
         }
         try {
             if (text.installable()) {
-                units.does(unit, dev.slipway.host.action.UnitAction.Verb.ENABLE);
+                units.does(unit, UnitAction.Verb.ENABLE);
             }
             units.start(unit, "start");
         } catch (Failure broken) {

@@ -1,5 +1,6 @@
 package dev.slipway.testkit.model;
 
+import dev.slipway.host.action.Attributes;
 import dev.slipway.host.action.Content;
 import dev.slipway.host.action.Run;
 import dev.slipway.host.action.Sql;
@@ -50,6 +51,6 @@ final class ProgramActions {
     }
 
     private static String text(@Nullable Content content) {
-        return content == null ? "" : Node.file(content, dev.slipway.host.action.Attributes.root("0600"), 0).text();
+        return content == null ? "" : Node.file(content, Attributes.root("0600"), 0).text();
     }
 }

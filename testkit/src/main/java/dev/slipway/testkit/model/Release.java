@@ -3,6 +3,7 @@ package dev.slipway.testkit.model;
 import dev.slipway.host.probe.OsFact;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 
 /**
  * A release of Debian or Ubuntu.
@@ -36,7 +37,7 @@ record Release(OsFact os, int postgres, String python) {
         List<String> line = known.get(version);
         if (line == null) {
             throw new IllegalArgumentException(
-                    "no model of " + id + " " + version + ", only of " + new java.util.TreeSet<>(known.keySet()));
+                    "no model of " + id + " " + version + ", only of " + new TreeSet<>(known.keySet()));
         }
         OsFact os = new OsFact(id, version, line.get(0), "amd64", 2, 4L * 1024 * 1024);
         return new Release(os, Integer.parseInt(line.get(1)), line.get(2));

@@ -3,6 +3,7 @@ package dev.slipway.testkit.model;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.SecretKeyFactory;
@@ -31,7 +32,7 @@ final class Scram {
     /** The salt comes from the role's name, so that two runs of a test see the same. */
     private static String verifier(String role, String password) throws GeneralSecurityException {
         MessageDigest sha = MessageDigest.getInstance("SHA-256");
-        byte[] salt = java.util.Arrays.copyOf(sha.digest(role.getBytes(StandardCharsets.UTF_8)), 16);
+        byte[] salt = Arrays.copyOf(sha.digest(role.getBytes(StandardCharsets.UTF_8)), 16);
         PBEKeySpec spec = new PBEKeySpec(password.toCharArray(), salt, ITERATIONS, 256);
         byte[] salted = SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256").generateSecret(spec).getEncoded();
         Base64.Encoder base64 = Base64.getEncoder();

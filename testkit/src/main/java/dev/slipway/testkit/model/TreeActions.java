@@ -6,8 +6,10 @@ import dev.slipway.host.action.PlaceTree;
 import dev.slipway.host.probe.FileFact.Kind;
 import dev.slipway.host.probe.TreeEntry;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -74,7 +76,7 @@ final class TreeActions {
 
     /** How many bytes travel for a tree. */
     static long sent(PlaceTree action) {
-        java.util.Set<String> held = new java.util.HashSet<>();
+        Set<String> held = new HashSet<>();
         action.held().values().forEach(entry -> held.add(entry.content()));
         return action.tree().entries().values().stream()
                 .filter(entry -> entry.kind() == TreeEntry.Kind.FILE && held.add(entry.content()))
