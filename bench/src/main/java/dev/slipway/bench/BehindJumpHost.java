@@ -38,7 +38,8 @@ public final class BehindJumpHost {
         JumpHost jump = JumpHost.of(OpenSsh.connector(arguments[3], key, known).build());
         List<ShellTransport> hosts = Arrays.stream(arguments)
                 .skip(4)
-                .map(target -> Host.over(OpenSsh.connector(target, key, known).via(jump).build())
+                .map(target -> Host.over(
+                                OpenSsh.connector(target, key, known).via(jump).build())
                         .unprivileged()
                         .stateIn(directory + "/" + target.replaceAll("[^0-9]", "")))
                 .toList();

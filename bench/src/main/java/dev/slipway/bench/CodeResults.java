@@ -23,20 +23,25 @@ final class CodeResults {
         Map<String, Series> times = times();
         Series all = times.get("PlanBenchmark.everything");
         Series nothing = times.get("PlanBenchmark.nothing");
-        page.budget(
-                "planning 60 resources, everything to do", "under 2 ms", all.in("ms"), all.median() < 2);
+        page.budget("planning 60 resources, everything to do", "under 2 ms", all.in("ms"), all.median() < 2);
         page.budget("planning 60 resources, nothing to do", "under 2 ms", nothing.in("ms"), nothing.median() < 2);
         Series observe = times.get("RenderBenchmark.observe");
         Series apply = times.get("RenderBenchmark.apply");
         page.budget(
                 "rendering the scripts of 60 resources",
                 "under 5 ms",
-                Series.number(observe.median() + apply.median()) + " ms: " + observe.in("ms") + " to observe, " + apply.in("ms")
-                        + " to apply",
+                Series.number(observe.median() + apply.median()) + " ms: " + observe.in("ms") + " to observe, "
+                        + apply.in("ms") + " to apply",
                 observe.median() + apply.median() < 5);
         Series first = times.get("InMemoryBenchmark.first");
-        page.budget("a deployment of 60 resources to a new in-memory host, warm", "under 20 ms", first.in("ms"), first.median() < 20);
-        page.also("a second deployment to the same in-memory host", times.get("InMemoryBenchmark.again").in("ms"));
+        page.budget(
+                "a deployment of 60 resources to a new in-memory host, warm",
+                "under 20 ms",
+                first.in("ms"),
+                first.median() < 20);
+        page.also(
+                "a second deployment to the same in-memory host",
+                times.get("InMemoryBenchmark.again").in("ms"));
         hosts(page);
     }
 
@@ -50,9 +55,11 @@ final class CodeResults {
         Map<String, List<Double>> values = new HashMap<>();
         for (RunResult result : results) {
             String name = result.getParams().getBenchmark().replaceAll(".*\\.(\\w+\\.\\w+)$", "$1");
-            result.getBenchmarkResults().forEach(fork -> fork.getIterationResults().stream()
-                    .map(IterationResult::getPrimaryResult)
-                    .forEach(each -> values.computeIfAbsent(name, first -> new ArrayList<>()).add(each.getScore())));
+            result.getBenchmarkResults()
+                    .forEach(fork -> fork.getIterationResults().stream()
+                            .map(IterationResult::getPrimaryResult)
+                            .forEach(each -> values.computeIfAbsent(name, first -> new ArrayList<>())
+                                    .add(each.getScore())));
         }
         Map<String, Series> times = new HashMap<>();
         values.forEach((name, each) -> times.put(name, new Series(each)));
@@ -71,6 +78,8 @@ final class CodeResults {
                                 Series.number(figures.of("seconds")),
                                 Series.number(figures.of("live")),
                                 Series.number(figures.of("peak"))),
-                figures.of("hosts") == HOSTS && figures.of("again") == 0 && figures.of("applied") >= HOSTS * Workload.RESOURCES);
+                figures.of("hosts") == HOSTS
+                        && figures.of("again") == 0
+                        && figures.of("applied") >= HOSTS * Workload.RESOURCES);
     }
 }

@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 final class JumpResults {
 
     private static final int HOSTS = 50;
-    private static final Pattern TURNED_AWAY =
-            Pattern.compile("drop connection|beginning MaxStartups|past MaxStartups|Connection refused|open failed|no more sessions");
+    private static final Pattern TURNED_AWAY = Pattern.compile(
+            "drop connection|beginning MaxStartups|past MaxStartups|Connection refused|open failed|no more sessions");
 
     private JumpResults() {}
 
@@ -23,12 +23,14 @@ final class JumpResults {
             List<String> arguments = new ArrayList<>(
                     List.of(jump.key().toString(), jump.knownHosts().toString(), scratch.toString(), jump.target()));
             hosts.forEach(host -> arguments.add(host.target()));
-            // A heap of fixed size that is touched at the beginning: what the process grows by afterwards lies outside of it.
+            // A heap of fixed size that is touched at the beginning: what the process grows by afterwards lies outside
+            // of it.
             Child.Figures figures = Child.run(
                     List.of("-Xms128m", "-Xmx128m", "-XX:+AlwaysPreTouch", "-XX:+UseSerialGC"),
                     BehindJumpHost.class,
                     arguments.toArray(String[]::new));
-            long refusals = refusals(jump) + hosts.stream().mapToLong(JumpResults::refusals).sum();
+            long refusals = refusals(jump)
+                    + hosts.stream().mapToLong(JumpResults::refusals).sum();
             page.budget(
                     "50 hosts through one jump host, all at once",
                     "no refused connection",
@@ -45,8 +47,8 @@ final class JumpResults {
             page.budget(
                     "driver memory for each connected host",
                     "under 2 MB",
-                    Series.number(heap + outside) + " MB: " + Series.number(heap) + " MB of heap, " + Series.number(outside)
-                            + " MB outside",
+                    Series.number(heap + outside) + " MB: " + Series.number(heap) + " MB of heap, "
+                            + Series.number(outside) + " MB outside",
                     heap + outside < 2);
         } finally {
             hosts.forEach(OpenSsh::close);

@@ -25,7 +25,10 @@ public final class ManyHosts {
         List<InMemoryHost> hosts = IntStream.rangeClosed(1, Integer.parseInt(arguments[0]))
                 .mapToObj(number -> InMemoryHost.debian("12").named("host" + number))
                 .toList();
-        Deployment deployment = Deployment.to(hosts).named("shop").step("stack", Workload::stack).build();
+        Deployment deployment = Deployment.to(hosts)
+                .named("shop")
+                .step("stack", Workload::stack)
+                .build();
         long begin = System.nanoTime();
         Result first = deployment.run();
         double seconds = (System.nanoTime() - begin) / 1e9;

@@ -24,8 +24,9 @@ public final class OneRun {
      */
     public static void main(String[] arguments) {
         long begin = System.nanoTime();
-        CountingConnector connector = new CountingConnector(
-                OpenSsh.connector(arguments[0], Path.of(arguments[1]), Path.of(arguments[2])).build());
+        CountingConnector connector =
+                new CountingConnector(OpenSsh.connector(arguments[0], Path.of(arguments[1]), Path.of(arguments[2]))
+                        .build());
         Result result = run(connector, Path.of(arguments[3]), arguments[4]);
         double run = (System.nanoTime() - begin) / 1e6;
         CountingConnector.Count count = connector.count();
@@ -49,7 +50,9 @@ public final class OneRun {
      * @return what came of it
      */
     static Result run(CountingConnector connector, Path directory, String what) {
-        return Deployment.to(Host.over(connector).stateIn(directory.resolve("state").toString()).unprivileged())
+        return Deployment.to(Host.over(connector)
+                        .stateIn(directory.resolve("state").toString())
+                        .unprivileged())
                 .named("bench")
                 .step("workload", on -> describe(on, directory.resolve("made").toString(), what))
                 .run();

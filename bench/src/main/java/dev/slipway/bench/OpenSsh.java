@@ -71,7 +71,8 @@ public final class OpenSsh implements AutoCloseable {
                             "StrictModes no",
                             "PermitRootLogin yes",
                             "PrintMotd no",
-                            // An account without startup files: what those of whoever runs this do is no matter of the library.
+                            // An account without startup files: what those of whoever runs this do is no matter of the
+                            // library.
                             "SetEnv HOME=" + Files.createDirectory(directory.resolve("home"))));
             Files.createFile(directory.resolve("known_hosts"));
             return listen(directory, "127.0.0.1");
@@ -131,7 +132,8 @@ public final class OpenSsh implements AutoCloseable {
     }
 
     private static void keygen(Path file) throws IOException {
-        Process process = new ProcessBuilder("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", "bench", "-f", file.toString())
+        Process process = new ProcessBuilder(
+                        "ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", "bench", "-f", file.toString())
                 .redirectErrorStream(true)
                 .start();
         String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

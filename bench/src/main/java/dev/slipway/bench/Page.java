@@ -32,16 +32,22 @@ final class Page {
 
     void write(Path file) throws IOException {
         StringBuilder page = new StringBuilder("# Results of the benchmarks\n\n");
-        page.append("Written by `bench/run`, ").append(LocalDate.now(ZoneOffset.UTC)).append(". Times are medians of several runs, with the ");
+        page.append("Written by `bench/run`, ")
+                .append(LocalDate.now(ZoneOffset.UTC))
+                .append(". Times are medians of several runs, with the ");
         page.append("lowest and the number of runs behind them.\n\n");
         page.append("Machine: ").append(machine()).append(".\n\n");
         page.append("| what | budget | measured | holds |\n| --- | --- | --- | --- |\n");
         for (Row row : budgets) {
-            page.append("| ").append(String.join(" | ", row.title(), row.budget(), row.measured(), row.holds())).append(" |\n");
+            page.append("| ")
+                    .append(String.join(" | ", row.title(), row.budget(), row.measured(), row.holds()))
+                    .append(" |\n");
         }
         page.append("\nWithout a budget:\n\n| what | measured |\n| --- | --- |\n");
         for (Row row : others) {
-            page.append("| ").append(String.join(" | ", row.title(), row.measured())).append(" |\n");
+            page.append("| ")
+                    .append(String.join(" | ", row.title(), row.measured()))
+                    .append(" |\n");
         }
         try (var how = Page.class.getResourceAsStream("how.md")) {
             page.append('\n').append(new String(how.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8));

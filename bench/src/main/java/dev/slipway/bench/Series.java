@@ -25,12 +25,14 @@ record Series(List<Double> values) {
 
     /** Median, lowest, and how many there were. */
     String in(String unit) {
-        return String.format(Locale.ROOT, "%s %s (lowest %s, of %d)", number(median()), unit, number(least()), values.size());
+        return String.format(
+                Locale.ROOT, "%s %s (lowest %s, of %d)", number(median()), unit, number(least()), values.size());
     }
 
     /** Three digits are as many as such figures deserve. */
     static String number(double value) {
         double size = Math.abs(value);
-        return String.format(Locale.ROOT, size >= 100 ? "%.0f" : size >= 10 ? "%.1f" : size >= 1 ? "%.2f" : "%.3f", value);
+        return String.format(
+                Locale.ROOT, size >= 100 ? "%.0f" : size >= 10 ? "%.1f" : size >= 1 ? "%.2f" : "%.3f", value);
     }
 }

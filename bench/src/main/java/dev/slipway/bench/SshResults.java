@@ -42,7 +42,8 @@ final class SshResults {
                 "a converged run of 60 resources",
                 "connect, then at most 2 execs",
                 "%.0f connection, %.0f exec, %.0f turns of question and answer on it (%.0f changes)"
-                        .formatted(again.of("connections"), again.of("commands"), again.of("turns"), again.of("applied")),
+                        .formatted(
+                                again.of("connections"), again.of("commands"), again.of("turns"), again.of("applied")),
                 again.of("connections") == 1 && again.of("commands") <= 2 && again.of("applied") == 0);
         Child.Figures few = run(server.target(), home(), "files:10");
         Child.Figures many = run(server.target(), home(), "files:1000");
@@ -52,7 +53,9 @@ final class SshResults {
                 "%.0f exec and %.0f turns for 10 files, %.0f exec and %.0f turns for 1,000"
                         .formatted(few.of("commands"), few.of("turns"), many.of("commands"), many.of("turns")),
                 few.of("commands") == many.of("commands") && many.of("applied") == 1001);
-        page.also("first run with 60 resources", "%.0f changes, %.0f exec".formatted(first.of("applied"), first.of("commands")));
+        page.also(
+                "first run with 60 resources",
+                "%.0f changes, %.0f exec".formatted(first.of("applied"), first.of("commands")));
         page.also("first run with 1,000 files, each a resource", Series.number(many.of("whole") / 1000) + " s");
     }
 
@@ -92,8 +95,8 @@ final class SshResults {
         page.budget(
                 "an exec on an open connection",
                 "no stall of 40 ms",
-                each.in("ms") + " each, the slowest of " + COMMANDS + " " + new Series(slowest).in("ms") + ", all of them "
-                        + Series.number(new Series(all).median()) + " ms",
+                each.in("ms") + " each, the slowest of " + COMMANDS + " " + new Series(slowest).in("ms")
+                        + ", all of them " + Series.number(new Series(all).median()) + " ms",
                 each.median() < 20);
     }
 
@@ -115,8 +118,12 @@ final class SshResults {
             first.add(run(server.target(), home, "sixty").of("whole"));
             again.add(run(server.target(), home, "sixty").of("whole"));
         }
-        page.also("first run of 60 resources over SSH, from the start of a cold JVM to the result", new Series(first).in("ms"));
-        page.also("converged run of 60 resources over SSH, from the start of a cold JVM to the result", new Series(again).in("ms"));
+        page.also(
+                "first run of 60 resources over SSH, from the start of a cold JVM to the result",
+                new Series(first).in("ms"));
+        page.also(
+                "converged run of 60 resources over SSH, from the start of a cold JVM to the result",
+                new Series(again).in("ms"));
     }
 
     private void delayed() throws IOException {
@@ -135,7 +142,10 @@ final class SshResults {
                 farTree.add(through(relay, EACH_WAY, home(), "tree:1000"));
             }
             more("a converged run of 60 resources with 50 ms on every round trip", new Series(near), new Series(far));
-            more("a tree of 1,000 small files with 50 ms on every round trip", new Series(nearTree), new Series(farTree));
+            more(
+                    "a tree of 1,000 small files with 50 ms on every round trip",
+                    new Series(nearTree),
+                    new Series(farTree));
         }
     }
 
@@ -149,8 +159,8 @@ final class SshResults {
         page.budget(
                 title,
                 "less than 1 s more than without",
-                Series.number(more) + " ms more, as much as " + Math.round(more / 50) + " round trips: " + far.in("ms") + " instead of "
-                        + near.in("ms"),
+                Series.number(more) + " ms more, as much as " + Math.round(more / 50) + " round trips: " + far.in("ms")
+                        + " instead of " + near.in("ms"),
                 more < 1000);
     }
 

@@ -24,7 +24,8 @@ public final class Workload {
     /** How many resources {@link #stack} and {@link #below} have. */
     public static final int RESOURCES = 60;
 
-    private static final String LINE = "# a line of a configuration file of the usual length, which says something or other\n";
+    private static final String LINE =
+            "# a line of a configuration file of the usual length, which says something or other\n";
 
     private Workload() {}
 
@@ -43,7 +44,8 @@ public final class Workload {
         for (String name : List.of("shop", "shop-worker", "shop-beat")) {
             String unit = name + ".service";
             on.file("/etc/systemd/system/" + unit)
-                    .content("[Service]\nExecStart=/bin/sleep infinity\nUser=shop\n[Install]\nWantedBy=multi-user.target\n")
+                    .content(
+                            "[Service]\nExecStart=/bin/sleep infinity\nUser=shop\n[Install]\nWantedBy=multi-user.target\n")
                     .triggers(Handler.restart(unit));
         }
         Secret password = Secret.of("not-much-of-a-secret");
@@ -53,7 +55,9 @@ public final class Workload {
                 .mode("0640")
                 .triggers(Handler.restart("shop.service"));
         for (int i = 1; i <= 29; i++) {
-            on.file("/srv/shop/part" + (i % 12 + 1) + "/settings" + i + ".conf").content(text(i)).owner("root", "shop");
+            on.file("/srv/shop/part" + (i % 12 + 1) + "/settings" + i + ".conf")
+                    .content(text(i))
+                    .owner("root", "shop");
         }
         for (int i = 1; i <= 5; i++) {
             on.link("/srv/shop/link" + i, "/srv/shop/part" + i);
@@ -62,7 +66,8 @@ public final class Workload {
         on.unit("shop-worker.service");
         on.unit("shop-beat.service");
         on.firewall(
-                new FirewallRule(Verdict.ALLOW, 22, Protocol.TCP, "any"), new FirewallRule(Verdict.ALLOW, 80, Protocol.TCP, "any"));
+                new FirewallRule(Verdict.ALLOW, 22, Protocol.TCP, "any"),
+                new FirewallRule(Verdict.ALLOW, 80, Protocol.TCP, "any"));
         on.resource(new RoleResource("shop", RoleAttributes.loginOnly(), null));
         on.resource(new DatabaseResource("shop", "shop", "UTF8", "C.UTF-8"));
     }
@@ -81,7 +86,9 @@ public final class Workload {
             on.directory(root + "/part" + i, owner, owner, "0755");
         }
         for (int i = 1; i <= 36; i++) {
-            on.file(root + "/part" + (i % 13 + 1) + "/settings" + i + ".conf").content(text(i)).owner(owner, owner);
+            on.file(root + "/part" + (i % 13 + 1) + "/settings" + i + ".conf")
+                    .content(text(i))
+                    .owner(owner, owner);
         }
         for (int i = 1; i <= 5; i++) {
             on.link(root + "/link" + i, root + "/part" + i);

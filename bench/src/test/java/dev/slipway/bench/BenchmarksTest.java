@@ -63,7 +63,8 @@ class BenchmarksTest {
     @Test
     void stackConverges() {
         InMemoryHost host = InMemoryHost.debian("12");
-        Deployment deployment = Deployment.to(host).named("shop").step("stack", Workload::stack).build();
+        Deployment deployment =
+                Deployment.to(host).named("shop").step("stack", Workload::stack).build();
 
         assertThat(deployment.run().applied()).isGreaterThanOrEqualTo(Workload.RESOURCES);
         assertThat(deployment.run().changed()).isFalse();

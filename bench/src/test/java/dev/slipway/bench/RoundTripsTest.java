@@ -35,8 +35,9 @@ class RoundTripsTest {
     }
 
     private Count deploy(String what, int changes) {
-        CountingConnector connector = new CountingConnector(
-                OpenSsh.connector(server.target(), server.key(), server.knownHosts()).build());
+        CountingConnector connector =
+                new CountingConnector(OpenSsh.connector(server.target(), server.key(), server.knownHosts())
+                        .build());
         assertThat(OneRun.run(connector, home, what).applied()).isEqualTo(changes);
         return connector.count();
     }

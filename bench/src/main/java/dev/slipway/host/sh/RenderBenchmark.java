@@ -60,7 +60,12 @@ public class RenderBenchmark {
             for (Change change : resource.changes(facts)) {
                 facts = change.after(facts);
                 operations.add(new Operation(
-                        "c" + (operations.size() + 1), change.title(), change.action(), change.undo(), List.of(), List.of()));
+                        "c" + (operations.size() + 1),
+                        change.title(),
+                        change.action(),
+                        change.undo(),
+                        List.of(),
+                        List.of()));
             }
         }
         batch = new Batch("shop", "run", 1, operations);
