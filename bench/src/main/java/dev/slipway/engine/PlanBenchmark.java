@@ -2,6 +2,7 @@ package dev.slipway.engine;
 
 import dev.slipway.Deployment;
 import dev.slipway.bench.Workload;
+import dev.slipway.event.Listener;
 import dev.slipway.host.Observation;
 import dev.slipway.host.Session;
 import dev.slipway.secret.Mask;
@@ -9,6 +10,7 @@ import dev.slipway.secret.Secret;
 import dev.slipway.step.Blueprint;
 import dev.slipway.step.Description;
 import dev.slipway.testkit.InMemoryHost;
+import java.time.Clock;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -33,7 +35,7 @@ import org.openjdk.jmh.annotations.Warmup;
 public class PlanBenchmark {
 
     private Target target;
-    private Mask mask;
+    private Voice voice;
     private Observation fresh;
     private Observation converged;
 
@@ -47,15 +49,15 @@ public class PlanBenchmark {
         Set<Secret> secrets = description.resources().stream()
                 .flatMap(placed -> placed.resource().secrets().stream())
                 .collect(Collectors.toSet());
-        mask = Mask.of(secrets);
-        fresh = read(host, description);
+        voice = new Voice(Listener.none(), Clock.systemUTC(), Mask.of(secrets));
+        fresh = read(host);
         Deployment.to(host).named("shop").step("stack", Workload::stack).run();
-        converged = read(host, description);
+        converged = read(host);
     }
 
-    private static Observation read(InMemoryHost host, Description description) {
+    private Observation read(InMemoryHost host) {
         try (Session session = host.open()) {
-            return session.observe("shop", Probes.of(description));
+            return session.observe("shop", Probes.of(target));
         }
     }
 
@@ -66,7 +68,7 @@ public class PlanBenchmark {
      */
     @Benchmark
     public Object everything() {
-        return Planner.plan(target, fresh, mask);
+        return Planner.plan(target, fresh, voice);
     }
 
     /**
@@ -76,6 +78,6 @@ public class PlanBenchmark {
      */
     @Benchmark
     public Object nothing() {
-        return Planner.plan(target, converged, mask);
+        return Planner.plan(target, converged, voice);
     }
 }

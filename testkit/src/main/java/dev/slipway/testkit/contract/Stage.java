@@ -205,7 +205,9 @@ public final class Stage implements AutoCloseable {
     public Outcome does(Progress progress, Action... actions) {
         return inSession(session -> {
             String run = run();
-            Hold hold = session.lock(request(run));
+            // A session that a test just closed may hold the lock for a moment more.
+            Hold hold = session.lock(
+                    new LockRequest(deployment(), run, "ada@laptop", "contract " + run, Duration.ofSeconds(20), 0));
             assertThat(hold.token()).isPositive();
             Outcome outcome = session.apply(batch(run, actions), progress);
             session.release(deployment(), run, outcome.status() == Outcome.Status.DONE ? RunEnd.OK : RunEnd.FAILED);
