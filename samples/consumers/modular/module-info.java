@@ -1,3 +1,4 @@
 module consumer {
     requires dev.slipway;
+    requires dev.slipway.testkit;
 }

@@ -1,10 +1,10 @@
 /** Hosts to test deployments against: one in memory, and a lab of throwaway real ones. */
 module dev.slipway.testkit {
     requires transitive dev.slipway;
-    requires jdk.httpserver;
     requires transitive org.assertj.core;
     requires transitive org.junit.jupiter.api;
     requires transitive org.junit.jupiter.params;
+    requires jdk.httpserver;
     requires static transitive org.jspecify;
 
     exports dev.slipway.testkit;

@@ -16,12 +16,7 @@ import java.util.function.Consumer;
 /**
  * What must be true on one host or many: a value that can be planned and run as often as one likes.
  *
- * <pre>{@code
- * Result result = Deployment.to(host)
- *         .named("motd")
- *         .step("greeting", on -> on.file("/etc/motd").content("Welcome.\n"))
- *         .run();
- * }</pre>
+ * {@snippet file="dev/slipway/samples/FirstDeployment.java" region="describe"}
  *
  * <p>Immutable and safe to use from many threads; hosts lock out runs that would get in each other's way.
  */

@@ -2,56 +2,53 @@ package dev.slipway.bench;
 
 import dev.slipway.host.Shell;
 import dev.slipway.host.ShellProcess;
-import dev.slipway.transport.ssh.HostKeys;
 import dev.slipway.transport.ssh.SshConnector;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * Measures what a fresh JVM needs to be logged in over SSH, and what a command on the open connection costs.
  *
- * <p>Arguments: {@code user@host:port}, a private key, a known_hosts file. Prints milliseconds: from the start of {@code main} to logged
- * in (wall clock, and CPU of the whole process until then), and for each of 20 commands one after the other the median and the slowest.
+ * <p>Arguments: {@code user@host:port}, a private key, a known_hosts file, how many commands to run. Prints milliseconds: from the start of
+ * the JVM and from that of {@code main} to logged in, the CPU time of the whole process until then, and for the commands, one after the
+ * other, the sum, the median and the slowest.
  */
 public final class ColdConnect {
-
-    private static final int COMMANDS = 20;
 
     private ColdConnect() {}
 
     /**
      * Runs it once; start a new JVM for each measurement.
      *
-     * @param arguments target, key, known_hosts
+     * @param arguments target, key, known_hosts, count
      * @throws IOException if a command's output can't be read
      */
     public static void main(String[] arguments) throws IOException {
         long begin = System.nanoTime();
-        SshConnector connector = SshConnector.to(arguments[0])
-                .withoutConfig()
-                .withoutAgent()
-                .onlyIdentities()
-                .identity(Path.of(arguments[1]))
-                .hostKeys(HostKeys.knownHosts(Path.of(arguments[2])))
+        SshConnector connector = OpenSsh.connector(arguments[0], Path.of(arguments[1]), Path.of(arguments[2]))
                 .build();
         try (Shell shell = connector.connect()) {
             long connected = System.nanoTime();
+            long whole = Child.millisSinceStart();
             Duration cpu = ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
-            long[] times = new long[COMMANDS];
-            for (int i = 0; i < COMMANDS; i++) {
+            long[] times = new long[Integer.parseInt(arguments[3])];
+            for (int i = 0; i < times.length; i++) {
                 times[i] = command(shell);
             }
-            long total = java.util.Arrays.stream(times).sum();
-            java.util.Arrays.sort(times);
+            long total = Arrays.stream(times).sum();
+            Arrays.sort(times);
             System.out.printf(
-                    java.util.Locale.ROOT,
-                    "connect_ms=%.1f process_cpu_ms=%d commands_ms=%.1f median_ms=%.2f slowest_ms=%.2f%n",
+                    Locale.ROOT,
+                    "whole=%d connect=%.1f cpu=%d commands=%.1f median=%.2f slowest=%.2f%n",
+                    whole,
                     (connected - begin) / 1e6,
                     cpu.toMillis(),
                     total / 1e6,
-                    times[COMMANDS / 2] / 1e6,
-                    times[COMMANDS - 1] / 1e6);
+                    times.length == 0 ? 0 : times[times.length / 2] / 1e6,
+                    times.length == 0 ? 0 : times[times.length - 1] / 1e6);
         }
     }
 

@@ -50,7 +50,7 @@ public interface Session extends AutoCloseable {
     Outcome attach(LockRequest request, Batch batch, Progress progress);
 
     /**
-     * Takes back what a run did, newest first, restarts and reloads last. Needs the lock.
+     * Takes back what a run did, newest first, restarts and reloads last; what failed has left nothing to take back. Needs the lock.
      *
      * @param deployment the run's deployment
      * @param run the run's id

@@ -3,7 +3,7 @@ package dev.slipway.host;
 /**
  * A way to a host, as the engine uses it.
  *
- * <p>Most transports are a {@link Connector} inside a {@link ShellTransport}; the in-memory host of the testkit implements this directly.
+ * <p>Most transports are a {@link Connector} inside a {@link dev.slipway.transport.ShellTransport}; the in-memory host of the testkit implements this directly.
  * Immutable and safe to use from many threads.
  */
 public interface Transport {

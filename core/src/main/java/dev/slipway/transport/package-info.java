@@ -1,4 +1,4 @@
-/** What transports share: the bytes that a command has printed and nobody has read yet. Not part of the public API. */
+/** The transport over anything that can run a shell, and what the connectors below it share. */
 @NullMarked
 package dev.slipway.transport;
 

@@ -18,11 +18,17 @@ import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two programs of users, compiled and run with the published jars and nothing else. */
+/** Two programs of users, compiled and run with the published jars and what they bring, and nothing else. */
 class ConsumerIT {
 
     private static final String RUNTIME =
-            Published.runtime().stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+            Published.withTestkit().stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+
+    private static final String DEPLOYED =
+            """
+            4 planned
+            4 applied, then 0 planned
+            SLIP-301 on app1""";
 
     @TempDir
     Path classes;
@@ -31,14 +37,14 @@ class ConsumerIT {
     void aProgramOnTheModulePathUsesTheLibrary() throws Exception {
         compile("modular", "--module-path", RUNTIME);
         assertThat(run("--module-path", classes + File.pathSeparator + RUNTIME, "--module", "consumer/consumer.Main"))
-                .isEqualTo("module consumer: •••");
+                .isEqualTo("module consumer: •••\n" + DEPLOYED);
     }
 
     @Test
     void aProgramOnTheClassPathUsesTheLibrary() throws Exception {
         compile("classpath", "-classpath", RUNTIME);
         assertThat(run("-classpath", classes + File.pathSeparator + RUNTIME, "consumer.Main"))
-                .isEqualTo("unnamed module: •••");
+                .isEqualTo("unnamed module: •••\n" + DEPLOYED);
     }
 
     private void compile(String consumer, String... path) throws IOException {
@@ -63,7 +69,7 @@ class ConsumerIT {
     private static String run(String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("-Dfile.encoding=UTF-8");
+        command.addAll(List.of("-Dfile.encoding=UTF-8", "-Dslf4j.internal.verbosity=ERROR"));
         command.addAll(List.of(arguments));
         Process java = new ProcessBuilder(command).redirectErrorStream(true).start();
         String printed = new String(java.getInputStream().readAllBytes(), UTF_8).strip();

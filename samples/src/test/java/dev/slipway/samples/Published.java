@@ -32,6 +32,14 @@ final class Published {
                 .toList();
     }
 
+    /** What a user has who tests with the testkit, too. */
+    static List<Path> withTestkit() {
+        return classPath()
+                .filter(entry -> entry.toString().endsWith(".jar"))
+                .filter(entry -> !entry.getFileName().toString().matches("(slipway-samples|slf4j-jdk14).*"))
+                .toList();
+    }
+
     private static Stream<Path> classPath() {
         return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
                 .map(Path::of);

@@ -18,7 +18,7 @@ final class BatchLog {
     private static final int LINE_LIMIT = 16 * 1024;
 
     private final byte[] marker;
-    private final Progress progress;
+    private Progress progress;
     private final Deque<String> tail = new ArrayDeque<>();
     private @Nullable String current;
     private boolean blank;
@@ -34,8 +34,9 @@ final class BatchLog {
         return seen;
     }
 
-    /** Forgets a line that the lost connection cut off: the log is read again from the end of the last whole line. */
-    void resume() {
+    /** Goes on in a new connection, from the end of the last whole line. */
+    void resume(Progress listener) {
+        progress = listener;
         blank = false;
     }
 

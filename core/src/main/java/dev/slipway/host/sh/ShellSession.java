@@ -129,7 +129,7 @@ public final class ShellSession implements Session {
         if (stream == null || !stream.launched) {
             return applyAgain(request, batch, progress);
         }
-        stream.log.resume();
+        stream.log.resume(progress);
         SessionChannel.Answer answer = channel.ask("attach", place(batch) + " " + stream.nonce + " " + stream.log.seen());
         switch (answer.word()) {
             case "found" -> {

@@ -19,7 +19,8 @@ final class Session {
 
     private static final Path PROC = Path.of("/proc");
     private static final long MOMENT = TimeUnit.MILLISECONDS.toNanos(250);
-    private static final int SESSION_FIELD = 3; // after the name, which may have spaces and brackets: state, parent, group, session
+    private static final int STATE_FIELD = 0; // after the name, which may have spaces and brackets: state, parent, group, session
+    private static final int SESSION_FIELD = 3;
 
     private Session() {}
 
@@ -27,18 +28,26 @@ final class Session {
     static void end(Process process) {
         List<ProcessHandle> members = members(process);
         members.forEach(ProcessHandle::destroy);
-        long until = System.nanoTime() + MOMENT;
-        for (ProcessHandle member : members) {
+        awaitEnd(members, System.nanoTime() + MOMENT);
+        Stream.concat(members.stream(), members(process).stream()).forEach(ProcessHandle::destroyForcibly);
+    }
+
+    /** Looks often: {@link ProcessHandle#onExit()} looks at the children of others only now and then. */
+    private static void awaitEnd(List<ProcessHandle> members, long until) {
+        while (System.nanoTime() < until && members.stream().anyMatch(Session::running)) {
             try {
-                member.onExit().get(Math.max(0, until - System.nanoTime()), TimeUnit.NANOSECONDS);
+                TimeUnit.MILLISECONDS.sleep(2);
             } catch (InterruptedException interrupted) {
                 Thread.currentThread().interrupt();
-                break;
-            } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException stubborn) {
-                break;
+                return;
             }
         }
-        Stream.concat(members.stream(), members(process).stream()).forEach(ProcessHandle::destroyForcibly);
+    }
+
+    /** A process that has ended counts as such, even if nobody has asked after it yet. */
+    private static boolean running(ProcessHandle member) {
+        Path entry = PROC.resolve(String.valueOf(member.pid()));
+        return member.isAlive() && !(Files.exists(entry) && field(entry, STATE_FIELD).equals("Z"));
     }
 
     private static List<ProcessHandle> members(Process process) {
@@ -60,11 +69,16 @@ final class Session {
     }
 
     private static long session(Path entry) {
+        String session = field(entry, SESSION_FIELD);
+        return session.isEmpty() ? -1 : Long.parseLong(session);
+    }
+
+    private static String field(Path entry, int number) {
         try {
             String status = new String(Files.readAllBytes(entry.resolve("stat")), StandardCharsets.ISO_8859_1);
-            return Long.parseLong(status.substring(status.lastIndexOf(')') + 2).split(" ")[SESSION_FIELD]);
-        } catch (IOException | RuntimeException gone) {
-            return -1;
+            return status.substring(status.lastIndexOf(')') + 2).split(" ")[number];
+        } catch (IOException | IndexOutOfBoundsException gone) {
+            return "";
         }
     }
 }

@@ -147,10 +147,11 @@ sw_unit() (
             fi
             ;;
         esac
-        if ! systemctl --no-ask-password "$verb" -- "$unit"; then
+        systemctl --no-ask-password "$verb" -- "$unit" || {
+            code=$?
             sw_unit_fails "$unit" "did not $verb"
-            exit
-        fi
+            exit "$code"
+        }
         case $verb in *start) sw_unit_lives "$unit" || exit ;; esac
     done
 )

@@ -25,7 +25,10 @@ sw_no_directory() {
 
 # sw_sweep KEY PATH: removes what attempts that died left beside the path
 sw_sweep() {
-    rm -rf --one-file-system -- "${2%/*}/.slipway-$1-"*
+    for sw_left in "${2%/*}/.slipway-$1-"*; do
+        # Where nothing was left, which is nearly always so, the pattern stands for itself: a program less for each file.
+        if sw_there "$sw_left"; then rm -rf --one-file-system -- "$sw_left"; fi
+    done
 }
 
 # sw_discard KEY PATH: removes at once what is there, then takes its time for what was in it
@@ -57,9 +60,9 @@ sw_keep() (
         sw_keep_nothing "$1"
         exit
     fi
-    rm -rf -- "$kept.copy" || exit
-    ln -P -- "$2" "$kept.copy" 2>/dev/null || cp -a -- "$2" "$kept.copy" || exit
-    mv -T -- "$kept.copy" "$kept"
+    # A link is there whole or not at all; a copy is so only once it has its name.
+    ln -P -T -- "$2" "$kept" 2>/dev/null && exit
+    rm -rf -- "$kept.copy" && cp -a -- "$2" "$kept.copy" && mv -T -- "$kept.copy" "$kept"
 )
 
 # sw_set_aside KEY PATH: keeps whatever is there and takes it away; directories stay on their file system
@@ -116,7 +119,7 @@ sw_write_file() (
     shift 7
     sw_no_directory "$path" || exit
     sw_sweep "$key" "$path"
-    trap 'rm -f -- "$temp"' EXIT
+    trap 'if [ -e "$temp" ]; then rm -f -- "$temp"; fi' EXIT
     install -T -o "$owner" -g "$group" -m "$mode" -- "$content" "$temp" || exit
     sync -- "$temp" || exit
     if [ $# -gt 0 ]; then

@@ -98,9 +98,9 @@ take() {
         }
     fi
     token=$(words "$base/token" || echo 0)
-    moved=0
-    [ "$token" = "$6" ] || moved=1
     holder=$(words "$base/holder" || :)
+    moved=0
+    [ "$token" = "$6" ] || [ "$holder" = "run=$2" ] || moved=1
     # A token is given once to a run: whoever comes back to its own run finds the token it had.
     if [ -z "$locked" ] && [ "$holder" != "run=$2" ]; then
         token=$((token + 1))
@@ -161,16 +161,35 @@ pulse() {
     [ -n "$work" ] && [ -d "$work" ] && printf '%s\n' "$beat" >"$work/beat"
 }
 
+# drop <run's directory>: what the run kept for taking back goes. Some of it may lie beside its place, on another file system; the run's
+# own script knows how to find it.
+drop() {
+    for batch in "$1"/batch-*.sh; do
+        [ -e "$batch" ] || continue
+        # shellcheck disable=SC1090,SC2034
+        (
+            SLIPWAY_MODE=none SLIPWAY_RUN=$1 SLIPWAY_SAVE=$1/save
+            . "$batch"
+            sw_forget
+        ) </dev/null >/dev/null 2>&1 9>&-
+        break
+    done
+    rm -rf "$1/save" "$1/files"
+}
+
 # release <deployment> <run> <end>
 release() {
     answer
     home=$base/deployments/$1
     printf 'end %s\n' "$3" >>"$home/runs/$2/journal"
-    rm -rf "${memory:?}/$2" "$home/runs/$2/save" "$home/runs/$2/files"
+    drop "$home/runs/$2"
+    rm -rf "${memory:?}/$2"
     if [ "$3" != FAILED ] && [ "$3" != CANCELLED ]; then
         for old in "$home"/runs/*; do
             [ -e "$old/journal" ] || continue
-            grep -q '^end ' "$old/journal" || printf 'end SUPERSEDED\n' >>"$old/journal"
+            grep -q '^end ' "$old/journal" && continue
+            printf 'end SUPERSEDED\n' >>"$old/journal"
+            drop "$old"
         done
     fi
     # Twenty runs are remembered.

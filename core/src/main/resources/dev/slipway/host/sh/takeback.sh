@@ -1,4 +1,5 @@
 # Takes back a run: newest operation first; what only repeats itself (a restart, a reload) comes last, when all is back in place.
+# What failed has left things as they were; what was cut off may be half done, and is taken back too.
 # The scripts of the run's batches define the functions, and which operations have one.
 
 journal=$SLIPWAY_RUN/journal
@@ -17,18 +18,18 @@ has() {
 }
 
 begun=$(sed -n 's/^start //p' "$journal")
-back=$(sed -n 's/^back //p' "$journal" | tr '\n' ' ')
+over=$(sed -n 's/^back //p; s/^fail \([^ ]*\) .*/\1/p' "$journal" | tr '\n' ' ')
 newest=
 for id in $begun; do
     newest="$id $newest"
 done
 for id in $newest; do
-    if has "$SLIPWAY_UNDO" "$id" && ! has "$back" "$id"; then
+    if has "$SLIPWAY_UNDO" "$id" && ! has "$over" "$id"; then
         revert "$id"
     fi
 done
 for id in $begun; do
-    if has "$SLIPWAY_AGAIN" "$id"; then
+    if has "$SLIPWAY_AGAIN" "$id" && ! has "$over" "$id"; then
         revert "$id"
     fi
 done

@@ -37,42 +37,44 @@ public interface LostConnectionContract extends Subject {
         return new LockRequest(stage().deployment(), run, "ada@laptop", "goes on", Duration.ofSeconds(30), expected);
     }
 
-    /** Applies, and loses the connection when the second operation starts; tells the token of the lock. */
-    private long lose(Batch batch, Told told) {
+    /**
+     * What is left of a lost session.
+     *
+     * @param token of its lock
+     * @param told what it heard, and goes on hearing
+     */
+    record Lost(long token, Told told) {}
+
+    /** Applies, and loses the connection when the second operation starts for the first time. */
+    private Lost lose(Batch batch) {
         Session session = transport().open();
         long token = session.lock(stage().request(batch.run())).token();
         Told cutting = new Told() {
             @Override
             public void started(String operation) {
-                told.started(operation);
+                super.started(operation);
                 if (operation.equals("op2")) {
                     cut(session);
                 }
             }
-
-            @Override
-            public void done(String operation) {
-                told.done(operation);
-            }
         };
         assertThatThrownBy(() -> session.apply(batch, cutting)).isInstanceOf(ConnectionLostException.class);
         session.close();
-        return token;
+        return new Lost(token, cutting);
     }
 
     @Test
     default void anotherSessionAttachesAndHearsTheRest() {
         String run = stage().run();
         Batch batch = batch(run);
-        Told before = new Told();
-        long token = lose(batch, before);
-        Told after = new Told();
+        Lost lost = lose(batch);
+        assertThat(lost.told().lines()).containsExactly("started op1", "done op1", "started op2");
         try (Session again = transport().open()) {
-            assertThat(again.attach(patient(run, token), batch, after)).isEqualTo(Outcome.done());
+            assertThat(again.attach(patient(run, lost.token()), batch, lost.told())).isEqualTo(Outcome.done());
             again.release(stage().deployment(), run, RunEnd.OK);
         }
-        assertThat(before.lines()).containsExactly("started op1", "done op1", "started op2");
-        assertThat(after.lines()).containsExactly("done op2", "started op3", "done op3");
+        assertThat(lost.told().lines())
+                .containsExactly("started op1", "done op1", "started op2", "done op2", "started op3", "done op3");
         assertThat(stage().ask(FileProbe.of(stage().path("b"))).exists()).isTrue();
         assertThat(stage().memory().unfinished()).isNull();
     }
@@ -81,14 +83,14 @@ public interface LostConnectionContract extends Subject {
     default void whoComesBackAfterAnotherRunIsTold() {
         String run = stage().run();
         Batch batch = batch(run);
-        long token = lose(batch, new Told());
+        Lost lost = lose(batch);
         String other = stage().run();
         try (Session between = transport().open()) {
             between.lock(patient(other, 0));
             between.release(stage().deployment(), other, RunEnd.OK);
         }
         try (Session again = transport().open()) {
-            assertThatThrownBy(() -> again.attach(patient(run, token), batch, new Told()))
+            assertThatThrownBy(() -> again.attach(patient(run, lost.token()), batch, lost.told()))
                     .isInstanceOf(ConnectionLostException.class)
                     .hasMessageContaining("another run took the host's lock");
         }
@@ -106,7 +108,7 @@ public interface LostConnectionContract extends Subject {
     @Test
     default void theLockOfALostSessionGoesWhenItsWorkIsDone() {
         String run = stage().run();
-        lose(batch(run), new Told());
+        lose(batch(run));
         try (Session other = transport().open()) {
             other.lock(patient("other" + run, 0));
             assertThat(stage().ask(other, FileProbe.of(stage().path("b"))).exists()).isTrue();

@@ -133,13 +133,15 @@ public interface RunContract extends Subject {
     }
 
     @Test
-    default void whatFailedIsTakenBackAndWhatWasNotStartedIsNot() {
+    default void whatFailedOrWasNotStartedIsNotTakenBack() {
         String run = stage().run();
         stage().done(write("kept"));
         Attributes attributes = stage().attributes("0644");
         String missing = stage().path("missing/file");
         Operation fails = operation(
-                "fails", new WriteFile(missing, Content.text("x"), attributes, List.of()), new RestorePath(missing));
+                "fails",
+                new WriteFile(missing, Content.text("x"), attributes, List.of()),
+                new RemovePath(stage().path("kept")));
         Operation later = operation("later", write("later"), new RemovePath(stage().path("kept")));
         Told told = new Told();
         try (Session session = transport().open()) {
@@ -148,7 +150,7 @@ public interface RunContract extends Subject {
             assertThat(session.takeBack(stage().deployment(), run, told)).isEqualTo(Outcome.done());
             session.release(stage().deployment(), run, RunEnd.TAKEN_BACK);
         }
-        assertThat(told.lines()).startsWith("started fails").endsWith("done fails").doesNotContain("started later");
+        assertThat(told.lines()).isEmpty();
         assertThat(exists("kept")).isTrue();
     }
 }

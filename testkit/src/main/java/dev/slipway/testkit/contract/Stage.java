@@ -2,6 +2,7 @@ package dev.slipway.testkit.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.error.ConnectionLostException;
 import dev.slipway.host.Batch;
 import dev.slipway.host.Hold;
 import dev.slipway.host.HostMemory;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 
@@ -32,6 +34,7 @@ public final class Stage implements AutoCloseable {
     private final String id = UUID.randomUUID().toString().substring(0, 8);
     private final String directory;
     private final List<Action> cleanup = new ArrayList<>();
+    private @Nullable Session own;
     private int runs;
 
     Stage(Subject subject) {
@@ -116,9 +119,7 @@ public final class Stage implements AutoCloseable {
      * @return the answer
      */
     public <F extends Fact> F ask(Probe<F> probe) {
-        try (Session session = subject.transport().open()) {
-            return ask(session, probe);
-        }
+        return inSession(session -> ask(session, probe));
     }
 
     /**
@@ -140,8 +141,30 @@ public final class Stage implements AutoCloseable {
      * @return its memory
      */
     public HostMemory memory() {
-        try (Session session = subject.transport().open()) {
-            return session.observe(deployment(), List.of()).memory();
+        return inSession(session -> session.observe(deployment(), List.of()).memory());
+    }
+
+    /** Uses the stage's own session, which stays open for the whole test: connecting is what takes time. */
+    private <R> R inSession(Function<Session, R> use) {
+        try {
+            return use.apply(own());
+        } catch (ConnectionLostException cutByTheTest) {
+            closeOwn();
+            return use.apply(own());
+        }
+    }
+
+    private Session own() {
+        if (own == null) {
+            own = subject.transport().open();
+        }
+        return own;
+    }
+
+    private void closeOwn() {
+        if (own != null) {
+            own.close();
+            own = null;
         }
     }
 
@@ -180,15 +203,16 @@ public final class Stage implements AutoCloseable {
      * @return how it ended
      */
     public Outcome does(Progress progress, Action... actions) {
-        String run = run();
-        try (Session session = subject.transport().open()) {
-            Hold hold = session.lock(request(run));
+        return inSession(session -> {
+            String run = run();
+            // A session that a test just closed may hold the lock for a moment more.
+            Hold hold = session.lock(
+                    new LockRequest(deployment(), run, "ada@laptop", "contract " + run, Duration.ofSeconds(20), 0));
             assertThat(hold.token()).isPositive();
             Outcome outcome = session.apply(batch(run, actions), progress);
-            session.release(
-                    deployment(), run, outcome.status() == Outcome.Status.DONE ? RunEnd.OK : RunEnd.FAILED);
+            session.release(deployment(), run, outcome.status() == Outcome.Status.DONE ? RunEnd.OK : RunEnd.FAILED);
             return outcome;
-        }
+        });
     }
 
     /**
@@ -232,5 +256,6 @@ public final class Stage implements AutoCloseable {
     public void close() {
         cleanup.forEach(this::does);
         done(new RemovePath(directory));
+        closeOwn();
     }
 }

@@ -50,7 +50,9 @@ record BaseSystem(DebianRelease release, AptSettings apt) {
         AptSource mirror = apt.mirror(release);
         String key = mirror.signedBy().isEmpty() ? "" : "--keyring=" + mirror.signedBy();
         List<String> arguments = List.of(
-                "unshare", "--mount", "debootstrap", "--variant=minbase", "--include=" + PACKAGES, key, release.codeName(), root.toString(), mirror.uri());
+                // What debootstrap mounts must not outlive it, even if it is killed: its tree is removed then.
+                "unshare", "--mount", "debootstrap", "--variant=minbase", "--include=" + PACKAGES, key,
+                release.codeName(), root.toString(), mirror.uri());
         Output output = proxied(Command.of(arguments.stream().filter(argument -> !argument.isEmpty()).toList())).limit(LIMIT).run();
         refuse(release.codeName(), mirror.uri(), output);
     }

@@ -133,11 +133,14 @@ final class Container {
         return supervisor.children().map(ProcessHandle::pid).filter(Container::isInit).findFirst();
     }
 
-    /** The last number of this line is the process's id in its own namespace. */
+    /**
+     * The last number of the line is the process's id in its own namespace. Before systemd it is systemd-nspawn that runs there, which has
+     * not left the machine's files yet: entering it would be entering the machine.
+     */
     private static boolean isInit(long pid) {
         try {
             return Files.readString(Path.of("/proc", Long.toString(pid), "status")).matches("(?s).*\nNSpid:[^\n]*\\s1\n.*")
-                    && Files.readString(Path.of("/proc", Long.toString(pid), "comm")).startsWith("systemd");
+                    && Files.readString(Path.of("/proc", Long.toString(pid), "comm")).equals("systemd\n");
         } catch (IOException gone) {
             return false;
         }

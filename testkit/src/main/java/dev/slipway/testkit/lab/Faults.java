@@ -36,8 +36,8 @@ public final class Faults {
      */
     public void makeFail(String program, int status, int times) {
         if (!program.startsWith("/") || status < 1 || status > 255 || times < 1) {
-            throw new IllegalArgumentException("not an absolute path, a status from 1 to 255 and a positive number: " + program + " " + status
-                    + " " + times);
+            throw new IllegalArgumentException(
+                    "not an absolute path, a status from 1 to 255 and a positive number: " + program + " " + status + " " + times);
         }
         host.exec(Scripts.text("fail.sh"), program + "\n" + status + "\n" + times + "\n").text();
     }

@@ -12,11 +12,15 @@ import java.util.Locale;
  * <p>The kernel has one clock for all hosts and the machine, so the lie is told by libfaketime, which is installed on the host when first
  * needed, to what starts from then on: logins over SSH and what they do with sudo, units that are started or restarted, scripts of
  * {@link Machine#exec(String)}. Programs that already run, sshd itself, programs without the C library (Go), and the kernel (times of
- * files, the journal's own stamps) keep the machine's time. Clocks that measure intervals are left alone. Immutable and safe to use from many threads.
+ * files, the journal's own stamps) keep the machine's time. Clocks that measure intervals are left alone.
+ * systemd's own tools that wait, such as {@code systemd-run --wait}, don't bear the lie.
+ *
+ * <p>Immutable and safe to use from many threads.
  */
 public final class HostClock {
 
-    private static final DateTimeFormatter FORMAT = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter FORMAT =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private final Machine host;
 

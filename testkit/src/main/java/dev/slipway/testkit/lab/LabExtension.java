@@ -94,7 +94,8 @@ public final class LabExtension implements ExecutionCondition, BeforeAllCallback
         Object opened = opened(context);
         if (opened instanceof LabUnavailableException why) {
             // Where tests may be skipped they were, by the condition.
-            throw new LabUnavailableException(why.reason(), "these tests must not be skipped here, and no lab can run: " + why.getMessage());
+            throw new LabUnavailableException(
+                    why.reason(), "these tests must not be skipped here, and no lab can run: " + why.getMessage());
         }
         return (Lab) opened;
     }

@@ -1,5 +1,6 @@
 package dev.slipway.testkit.lab;
 
+import dev.slipway.transport.ShellTransport;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -95,6 +96,25 @@ public final class Machine implements AutoCloseable {
      */
     public String operatorPassword() {
         return BaseSystem.OPERATOR_PASSWORD;
+    }
+
+    /**
+     * The way to deploy to the host: over SSH as {@code deploy}, which becomes root with sudo; the host's key is pinned.
+     *
+     * @return a new transport, valid as long as the host
+     */
+    public ShellTransport transport() {
+        return transport("deploy");
+    }
+
+    /**
+     * The way to deploy to the host as another user; {@code operator}'s sudo gets its password.
+     *
+     * @param user {@code root}, {@code deploy} or {@code operator}
+     * @return a new transport, valid as long as the host
+     */
+    public ShellTransport transport(String user) {
+        return Login.as(user, this);
     }
 
     /**
@@ -319,7 +339,8 @@ public final class Machine implements AutoCloseable {
                 if (!container.on()) {
                     throw new LabException(name() + " ended while booting");
                 }
-                return greets() && started() ? container.leader() : Optional.empty();
+                // In this order: a packet to an address that does not answer yet makes the machine wait a second before it asks again.
+                return started() && greets() ? container.leader() : Optional.empty();
             });
         } catch (LabException failed) {
             throw new LabException(failed.getMessage() + "\nconsole:\n" + container.consoleText(), failed);
@@ -327,6 +348,9 @@ public final class Machine implements AutoCloseable {
     }
 
     private boolean started() {
+        if (container.leader().isEmpty()) {
+            return false;
+        }
         // A unit that fails to start makes the system "degraded", which is for the test to judge; the boot is over all the same.
         String state = exec("systemctl is-system-running").stdout().strip();
         return state.equals("running") || state.equals("degraded");

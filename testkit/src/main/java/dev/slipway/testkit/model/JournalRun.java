@@ -78,7 +78,8 @@ final class JournalRun {
         for (Entry each : entries.values()) {
             Operation begun = each.operation();
             Action undo = begun.undo();
-            if (each.state() != State.PLANNED && undo != null) {
+            boolean happened = each.state() == State.DONE || each.state() == State.STARTED;
+            if (happened && undo != null) {
                 Operation back = new Operation(begun.id(), "take back: " + begun.title(), undo, null, List.of(), List.of());
                 (undo.equals(begun.action()) ? again : undos).add(back);
             }

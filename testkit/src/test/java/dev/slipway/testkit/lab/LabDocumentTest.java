@@ -12,7 +12,7 @@ class LabDocumentTest {
     void thePageShowsTheExampleThatIsRun() {
         String source = Disk.text(Path.of("src/test/java/dev/slipway/testkit/lab/LabExampleIT.java"));
         String example = source.substring(source.indexOf("// example\n") + "// example\n".length(), source.indexOf("    // end of example"));
-        assertThat(Disk.text(Path.of("../docs/lab.md"))).contains(example.stripIndent());
+        assertThat(Disk.text(Path.of("../docs/lab.md"))).contains(example.stripTrailing().stripIndent());
     }
 
     @Test

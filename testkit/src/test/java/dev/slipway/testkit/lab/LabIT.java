@@ -30,6 +30,7 @@ class LabIT {
         assertThat(host.exec("systemctl is-system-running").text()).isEqualTo("running");
         assertThat(host.exec("hostname").text()).isEqualTo(host.name());
         assertThat(host.exec("apt-get update && apt-get install -y hello && hello").text()).contains("Hello, world!");
+        assertThat(host.exec("ssh-keygen -l -f /etc/ssh/ssh_host_ed25519_key").text()).contains(" " + host.hostKeyFingerprint() + " ");
         for (String user : List.of("root", "deploy", "operator")) {
             assertThat(Ssh.to(host, user, "id -un").text()).isEqualTo(user);
         }

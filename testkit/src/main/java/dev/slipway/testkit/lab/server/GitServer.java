@@ -99,7 +99,8 @@ public final class GitServer implements AutoCloseable {
      * @param tag the name
      */
     public void tag(String repository, String tag) {
-        host.exec("cd " + work(repository) + " && read -r tag && git tag -- \"$tag\" && git push -q origin \"refs/tags/$tag\"", tag + "\n").text();
+        String script = "read -r tag && git tag -- \"$tag\" && git push -q origin \"refs/tags/$tag\"";
+        host.exec("cd " + work(repository) + " && " + script, tag + "\n").text();
     }
 
     /**

@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 /**
  * A place for uploads that speaks S3: Moto, from Debian, on a host of the lab.
  *
- * <p>Buckets are in the path, not in the host's name. It keeps what it gets in memory, and takes any access key with any signature: a test can see that the right things arrive, not that
- * they were signed rightly. Safe to use from many threads.
+ * <p>Buckets are in the path, not in the host's name. It keeps what it gets in memory, and takes any access key with any signature: a
+ * test can see that the right things arrive, not that they were signed rightly. Safe to use from many threads.
  */
 public final class ObjectStore implements AutoCloseable {
 

@@ -1,0 +1,181 @@
+package dev.slipway.bench;
+
+import dev.slipway.testkit.lab.Relay;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What is about a connection: a real OpenSSH server on this machine, and a JVM of its own for each run. For one thread. */
+final class SshResults {
+
+    private static final Duration EACH_WAY = Duration.ofMillis(25);
+    private static final int COMMANDS = 20;
+
+    private final Page page;
+    private final OpenSsh server;
+    private final Path scratch;
+    private final int rounds;
+
+    SshResults(Page page, OpenSsh server, Path scratch, int rounds) {
+        this.page = page;
+        this.server = server;
+        this.scratch = scratch;
+        this.rounds = rounds;
+    }
+
+    void measure() throws IOException {
+        roundTrips();
+        cold();
+        commands();
+        runs();
+        delayed();
+    }
+
+    private void roundTrips() throws IOException {
+        Path home = home();
+        Child.Figures first = run(server.target(), home, "sixty");
+        Child.Figures again = run(server.target(), home, "sixty");
+        page.budget(
+                "a converged run of 60 resources",
+                "connect, then at most 2 execs",
+                "%.0f connection, %.0f exec, %.0f turns of question and answer on it (%.0f changes)"
+                        .formatted(
+                                again.of("connections"), again.of("commands"), again.of("turns"), again.of("applied")),
+                again.of("connections") == 1 && again.of("commands") <= 2 && again.of("applied") == 0);
+        Child.Figures few = run(server.target(), home(), "files:10");
+        Child.Figures many = run(server.target(), home(), "files:1000");
+        page.budget(
+                "execs of a first run",
+                "as many for 1,000 files as for 10",
+                "%.0f exec and %.0f turns for 10 files, %.0f exec and %.0f turns for 1,000"
+                        .formatted(few.of("commands"), few.of("turns"), many.of("commands"), many.of("turns")),
+                few.of("commands") == many.of("commands") && many.of("applied") == 1001);
+        page.also(
+                "first run with 60 resources",
+                "%.0f changes, %.0f exec".formatted(first.of("applied"), first.of("commands")));
+        page.also("first run with 1,000 files, each a resource", Series.number(many.of("whole") / 1000) + " s");
+    }
+
+    private void cold() {
+        List<Double> own = new ArrayList<>();
+        List<Double> whole = new ArrayList<>();
+        List<Double> cpu = new ArrayList<>();
+        long before = server.spentMillis();
+        for (int i = 0; i < rounds * 2; i++) {
+            Child.Figures figures = connect(0);
+            whole.add(figures.of("whole"));
+            cpu.add(figures.of("cpu"));
+        }
+        double servers = (server.spentMillis() - before) / (rounds * 2.0);
+        whole.forEach(each -> own.add(each - servers));
+        Series time = new Series(own);
+        page.budget(
+                "a cold JVM, from its start to authenticated",
+                "under 300 ms of its own time",
+                time.in("ms") + "; with the server's " + Series.number(servers) + " ms of CPU time "
+                        + Series.number(new Series(whole).median()) + " ms; CPU time of all its threads "
+                        + Series.number(new Series(cpu).median()) + " ms",
+                time.median() < 300);
+    }
+
+    private void commands() {
+        List<Double> all = new ArrayList<>();
+        List<Double> medians = new ArrayList<>();
+        List<Double> slowest = new ArrayList<>();
+        for (int i = 0; i < rounds; i++) {
+            Child.Figures figures = connect(COMMANDS);
+            all.add(figures.of("commands"));
+            medians.add(figures.of("median"));
+            slowest.add(figures.of("slowest"));
+        }
+        Series each = new Series(medians);
+        page.budget(
+                "an exec on an open connection",
+                "no stall of 40 ms",
+                each.in("ms") + " each, the slowest of " + COMMANDS + " " + new Series(slowest).in("ms")
+                        + ", all of them " + Series.number(new Series(all).median()) + " ms",
+                each.median() < 20);
+    }
+
+    private Child.Figures connect(int commands) {
+        return Child.run(
+                List.of(),
+                ColdConnect.class,
+                server.target(),
+                server.key().toString(),
+                server.knownHosts().toString(),
+                String.valueOf(commands));
+    }
+
+    private void runs() throws IOException {
+        List<Double> first = new ArrayList<>();
+        List<Double> again = new ArrayList<>();
+        for (int i = 0; i < rounds; i++) {
+            Path home = home();
+            first.add(run(server.target(), home, "sixty").of("whole"));
+            again.add(run(server.target(), home, "sixty").of("whole"));
+        }
+        page.also(
+                "first run of 60 resources over SSH, from the start of a cold JVM to the result",
+                new Series(first).in("ms"));
+        page.also(
+                "converged run of 60 resources over SSH, from the start of a cold JVM to the result",
+                new Series(again).in("ms"));
+    }
+
+    private void delayed() throws IOException {
+        try (Relay relay = Relay.to(server.address())) {
+            server.know(relay.address(), relay.port());
+            Path converged = home();
+            run(server.target(), converged, "sixty");
+            List<Double> near = new ArrayList<>();
+            List<Double> far = new ArrayList<>();
+            List<Double> nearTree = new ArrayList<>();
+            List<Double> farTree = new ArrayList<>();
+            for (int i = 0; i < rounds; i++) {
+                near.add(through(relay, Duration.ZERO, converged, "sixty"));
+                far.add(through(relay, EACH_WAY, converged, "sixty"));
+                nearTree.add(through(relay, Duration.ZERO, home(), "tree:1000"));
+                farTree.add(through(relay, EACH_WAY, home(), "tree:1000"));
+            }
+            more("a converged run of 60 resources with 50 ms on every round trip", new Series(near), new Series(far));
+            more(
+                    "a tree of 1,000 small files with 50 ms on every round trip",
+                    new Series(nearTree),
+                    new Series(farTree));
+        }
+    }
+
+    private double through(Relay relay, Duration eachWay, Path home, String what) {
+        relay.delay(eachWay);
+        return run(OpenSsh.target(relay.address(), relay.port()), home, what).of("whole");
+    }
+
+    private void more(String title, Series near, Series far) {
+        double more = far.median() - near.median();
+        page.budget(
+                title,
+                "less than 1 s more than without",
+                Series.number(more) + " ms more, as much as " + Math.round(more / 50) + " round trips: " + far.in("ms")
+                        + " instead of " + near.in("ms"),
+                more < 1000);
+    }
+
+    private Child.Figures run(String target, Path home, String what) {
+        return Child.run(
+                List.of(),
+                OneRun.class,
+                target,
+                server.key().toString(),
+                server.knownHosts().toString(),
+                home.toString(),
+                what);
+    }
+
+    private Path home() throws IOException {
+        return Files.createTempDirectory(scratch, "run");
+    }
+}
