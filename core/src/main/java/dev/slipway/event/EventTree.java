@@ -17,7 +17,7 @@ final class EventTree {
     static Map<String, @Nullable Object> of(Event event) {
         Map<String, @Nullable Object> tree = new LinkedHashMap<>();
         Class<?> type = event.getClass();
-        boolean ours = type.getPackage() == Event.class.getPackage() && !type.isMemberClass();
+        boolean ours = type.getPackageName().equals(Event.class.getPackageName()) && !type.isMemberClass();
         tree.put("event", ours ? type.getSimpleName() : type.getName());
         tree.put("at", event.at().toString());
         if (event instanceof HostEvent onHost) {

@@ -26,7 +26,7 @@ record ListenerChain(Listener first, Listener second) implements Listener {
         try {
             second.on(event);
         } catch (RuntimeException | Error another) {
-            if (another != failure) {
+            if (!another.equals(failure)) {
                 failure.addSuppressed(another);
             }
         }

@@ -8,6 +8,7 @@ final class StandardOutput {
 
     private StandardOutput() {}
 
+    @SuppressWarnings("SystemConsoleNull") // It may be null before Java 22, and 17 is the oldest that this runs on.
     static boolean isTerminal() {
         Console console = System.console();
         if (console == null) {

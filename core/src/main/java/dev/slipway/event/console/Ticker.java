@@ -1,6 +1,7 @@
 package dev.slipway.event.console;
 
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
@@ -26,7 +27,10 @@ interface Ticker {
             thread.setDaemon(true);
             return thread;
         });
-        timer.scheduleAtFixedRate(tick, 250, 250, TimeUnit.MILLISECONDS);
-        return timer::shutdownNow;
+        Future<?> ticking = timer.scheduleAtFixedRate(tick, 250, 250, TimeUnit.MILLISECONDS);
+        return () -> {
+            ticking.cancel(false);
+            timer.shutdownNow();
+        };
     }
 }

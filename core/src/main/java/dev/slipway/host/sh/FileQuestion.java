@@ -27,8 +27,9 @@ final class FileQuestion implements Question<FileProbe> {
         StringBuilder script = new StringBuilder("each_file() {\n");
         for (Asked<FileProbe> each : asked) {
             FileProbe probe = each.probe();
-            boolean shown = probe.unless() != null && !probe.secret();
-            script.append(Words.call("\"$1\"", String.valueOf(each.index()), probe.path(), shown ? probe.unless() : ""));
+            String unless = probe.unless();
+            String shown = unless != null && !probe.secret() ? unless : "";
+            script.append(Words.call("\"$1\"", String.valueOf(each.index()), probe.path(), shown));
         }
         return script.append("}\nask_files\n").toString();
     }

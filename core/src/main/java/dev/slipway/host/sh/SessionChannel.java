@@ -53,10 +53,10 @@ final class SessionChannel implements AutoCloseable {
     }
 
     /** An answer: the lines between its beginning and its end, and the words of its end. */
-    record Answer(List<String> lines, String[] words) {
+    record Answer(List<String> lines, List<String> words) {
 
         String word() {
-            return words.length == 0 ? "" : words[0];
+            return words.isEmpty() ? "" : words.get(0);
         }
     }
 
@@ -113,7 +113,7 @@ final class SessionChannel implements AutoCloseable {
         String end = "=" + expected + " ";
         for (String line = line(); ; line = line()) {
             if (line.startsWith(end)) {
-                return new Answer(lines, line.substring(end.length()).split(" ", -1));
+                return new Answer(lines, List.of(line.substring(end.length()).split(" ", -1)));
             }
             lines.add(line);
         }

@@ -65,7 +65,7 @@ public final class ShellSession implements Session {
                 if (heartbeat == null) {
                     heartbeat = Heartbeat.start(channel);
                 }
-                return new Hold(Long.parseLong(answer.words()[1]), answer.words()[2].equals("1"));
+                return new Hold(Long.parseLong(answer.words().get(1)), answer.words().get(2).equals("1"));
             }
             case "busy" -> throw locked(answer.lines());
             default ->

@@ -12,6 +12,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.function.Consumer;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A command on this machine.
@@ -31,6 +33,7 @@ final class LocalProcess implements ShellProcess {
     private final InputStream err = backlog.stream(true);
     private final LocalInput input;
     private volatile boolean closed;
+    private @Nullable CompletableFuture<Void> whenEnded;
 
     LocalProcess(Process process, String address, Consumer<LocalProcess> whenClosed) {
         this.process = process;
@@ -42,7 +45,7 @@ final class LocalProcess implements ShellProcess {
     void drain() {
         drain(process.getInputStream(), false);
         drain(process.getErrorStream(), true);
-        process.onExit().thenRun(backlog::changed);
+        whenEnded = process.onExit().thenRun(backlog::changed);
     }
 
     private void drain(InputStream source, boolean error) {
@@ -121,6 +124,9 @@ final class LocalProcess implements ShellProcess {
         closed = true;
         whenClosed.accept(this);
         Session.end(process);
+        if (whenEnded != null) {
+            whenEnded.cancel(false);
+        }
         input.abandon();
         backlog.close();
     }

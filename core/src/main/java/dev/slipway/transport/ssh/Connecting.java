@@ -64,7 +64,7 @@ final class Connecting {
             try {
                 return once(dialling);
             } catch (ExecutionException failed) {
-                Throwable cause = failed.getCause();
+                Throwable cause = failed.getCause() == null ? failed : failed.getCause();
                 if (cause instanceof Error error) {
                     throw error;
                 }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param signed the bytes that were signed
  * @param signature the authority's signature
  */
+@SuppressWarnings("ArrayRecordComponent") // Never compared, and never leaves the package.
 record HostCertificate(
         WireKey key,
         WireKey authority,

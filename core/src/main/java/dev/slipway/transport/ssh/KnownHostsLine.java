@@ -35,7 +35,7 @@ record KnownHostsLine(String marker, List<String> hosts, WireKey key, String pla
         String[] words = text.split("[ \t]+");
         boolean marked = words[0].startsWith("@");
         int at = marked ? 1 : 0;
-        if (words.length < at + 3 || marked && !words[0].equals(REVOKED) && !words[0].equals(AUTHORITY)) {
+        if (words.length < at + 3 || (marked && !words[0].equals(REVOKED) && !words[0].equals(AUTHORITY))) {
             return Optional.empty();
         }
         try {

@@ -59,7 +59,7 @@ final class NewHost {
     /** Someone's editor may have left the last line without its end; ours must not become a part of it. */
     private static boolean endsInLine(FileChannel channel, long size) throws IOException {
         ByteBuffer last = ByteBuffer.allocate(1);
-        return size == 0 || channel.read(last, size - 1) == 1 && last.get(0) == '\n';
+        return size == 0 || (channel.read(last, size - 1) == 1 && last.get(0) == '\n');
     }
 
     private static void write(FileChannel channel, String text, long at) throws IOException {

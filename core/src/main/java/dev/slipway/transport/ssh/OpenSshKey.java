@@ -92,7 +92,8 @@ final class OpenSshKey {
     }
 
     private static PrivateKey privateKey(Buffer.PlainBuffer fields) throws IOException, GeneralSecurityException {
-        if (fields.readUInt32() != fields.readUInt32()) {
+        long check = fields.readUInt32();
+        if (fields.readUInt32() != check) {
             throw new Unusable("encrypted, and the passphrase is wrong");
         }
         String type = fields.readString();

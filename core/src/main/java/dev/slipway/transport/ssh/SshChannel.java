@@ -8,6 +8,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import net.schmizz.sshj.common.Buffer;
 import net.schmizz.sshj.common.LoggerFactory;
@@ -78,6 +79,10 @@ class SshChannel implements Channel {
         if (refused != null) {
             throw refused;
         }
+    }
+
+    private void runWhenOver() {
+        Objects.requireNonNull(whenOver.get()).run();
     }
 
     /** Says what to do when it is over or given up, which may be already; may be done more than once. */
@@ -212,7 +217,7 @@ class SshChannel implements Channel {
         }
         input.shut();
         backlog.changed();
-        whenOver.get().run();
+        runWhenOver();
     }
 
     /** Lets the host send more, if there is room for it. */
@@ -264,7 +269,7 @@ class SshChannel implements Channel {
         if (state == State.OPEN) {
             Moment.atMost("goodbye", this::sayGoodbye);
         }
-        whenOver.get().run();
+        runWhenOver();
     }
 
     @Override

@@ -27,7 +27,7 @@ record Target(@Nullable String user, String host, int port) {
         int colon = place.lastIndexOf(':');
         if (place.startsWith("[")) {
             int end = place.indexOf(']');
-            if (end < 0 || end < place.length() - 1 && place.charAt(end + 1) != ':') {
+            if (end < 0 || (end < place.length() - 1 && place.charAt(end + 1) != ':')) {
                 throw wrong(text, "the bracket of an IPv6 address is not closed");
             }
             host = place.substring(1, end);

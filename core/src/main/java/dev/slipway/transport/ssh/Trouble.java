@@ -37,8 +37,8 @@ final class Trouble {
     }
 
     private static boolean refused(Throwable failure) {
-        return failure instanceof ConnectException && said(failure).contains("refused")
-                || failure instanceof OpenFailException && said(failure).contains("refused");
+        return (failure instanceof ConnectException && said(failure).contains("refused"))
+                || (failure instanceof OpenFailException && said(failure).contains("refused"));
     }
 
     private static boolean closedBeforeGreeting(Throwable failure) {

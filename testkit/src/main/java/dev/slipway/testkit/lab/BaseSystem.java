@@ -83,7 +83,7 @@ record BaseSystem(DebianRelease release, AptSettings apt) {
             Path key = Path.of(source.signedBy());
             Path copy = root.resolve(source.signedBy().replaceFirst("^/+", ""));
             if (!source.signedBy().isEmpty() && Files.exists(key) && !Files.exists(copy)) {
-                Disk.directory(copy.getParent());
+                Disk.directory(Disk.above(copy));
                 Disk.copy(key, copy);
             }
         }

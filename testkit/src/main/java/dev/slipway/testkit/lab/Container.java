@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -85,7 +86,7 @@ final class Container {
         try {
             Process started = builder.start();
             running = started;
-            started.onExit().thenRun(() -> ended(started));
+            CompletableFuture<Void> unused = started.onExit().thenRun(() -> ended(started));
         } catch (IOException failed) {
             throw new LabException("can't start " + name + ": " + failed.getMessage(), failed);
         }
@@ -93,7 +94,7 @@ final class Container {
 
     /** Boots again if that is what the host asked for as it ended. */
     private synchronized void ended(Process process) {
-        if (running == process && process.exitValue() == REBOOT) {
+        if (process.equals(running) && process.exitValue() == REBOOT) {
             running = null;
             start();
         }

@@ -33,7 +33,7 @@ record ControlGroups(List<Path> hierarchies) {
             }
             String type = sides[1].replaceFirst(" .*", "");
             boolean systemd = Arrays.asList(sides[1].split("[ ,]")).contains("name=systemd");
-            if (type.equals("cgroup2") || type.equals("cgroup") && systemd) {
+            if (type.equals("cgroup2") || (type.equals("cgroup") && systemd)) {
                 found.add(Path.of(sides[0].split(" ")[4]));
             }
         }

@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -116,9 +117,14 @@ final class Disk {
         }
     }
 
+    /** The directory that holds a path, which is not the root. */
+    static Path above(Path path) {
+        return Objects.requireNonNull(path.getParent(), () -> path + " has nothing above it");
+    }
+
     /** Runs work while holding a lock that other programs with a lab respect, too. */
     static <T> T locked(Path lock, Supplier<T> work) {
-        directory(lock.toAbsolutePath().getParent());
+        directory(above(lock.toAbsolutePath()));
         // The monitor keeps threads of this program apart: the file lock is the whole program's, and refuses a second request.
         synchronized (LOCKS.computeIfAbsent(lock, path -> new Object())) {
             // Closing the channel gives the lock back.

@@ -61,7 +61,7 @@ record DnsMessage(int id, int flags, String name, int type) {
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             out.writeShort(id);
             // A response with authority; recursion is claimed where it was wished, because resolvers grumble otherwise.
-            out.writeShort(0x8400 | flags & 0x0100 | (flags & 0x0100) >> 1 | code);
+            out.writeShort(0x8400 | (flags & 0x0100) | ((flags & 0x0100) >> 1) | code);
             out.writeShort(1);
             out.writeShort(values.size());
             out.writeInt(0);

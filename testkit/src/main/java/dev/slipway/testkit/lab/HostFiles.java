@@ -68,7 +68,7 @@ public final class HostFiles {
      * @throws LabException if it can't be copied
      */
     public void copy(Path from, String path) {
-        Disk.directory(inside(path).getParent());
+        Disk.directory(Disk.above(inside(path)));
         Disk.copy(from, inside(path));
     }
 

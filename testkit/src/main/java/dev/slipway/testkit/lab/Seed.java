@@ -39,7 +39,7 @@ record Seed(String name, String address, Subnet subnet, Ed25519Key hostKey, Stri
     private static void file(Path layer, String path, String text, String permissions) {
         Path file = Disk.write(layer.resolve(path), text, permissions);
         // Directories of an upper layer lend their mode to the merged one, whatever the umask of the tests' program is.
-        for (Path parent = file.getParent(); !parent.equals(layer); parent = parent.getParent()) {
+        for (Path parent = Disk.above(file); !parent.equals(layer); parent = Disk.above(parent)) {
             Disk.permit(parent, "rwxr-xr-x");
         }
     }
