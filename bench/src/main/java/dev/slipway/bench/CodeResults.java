@@ -71,13 +71,13 @@ final class CodeResults {
         page.budget(
                 "1,000 in-memory hosts in one JVM, 60 resources each",
                 "256 MB of heap",
-                "%.0f changes on %.0f hosts in %s s; %s MB needed afterwards, %s MB at the highest with garbage"
+                "%.0f changes on %.0f hosts in %s s; %s of %s MB needed when all are done"
                         .formatted(
                                 figures.of("applied"),
                                 figures.of("hosts"),
                                 Series.number(figures.of("seconds")),
                                 Series.number(figures.of("live")),
-                                Series.number(figures.of("peak"))),
+                                Series.number(figures.of("max"))),
                 figures.of("hosts") == HOSTS
                         && figures.of("again") == 0
                         && figures.of("applied") >= HOSTS * Workload.RESOURCES);

@@ -3,7 +3,6 @@ package dev.slipway.bench;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -20,15 +19,6 @@ final class Heap {
             System.gc();
         }
         return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() / MEGABYTE;
-    }
-
-    /** The highest use of each part of the heap, garbage included, added up; so at least what was ever used at one time. */
-    static double peakMegabytes() {
-        return ManagementFactory.getMemoryPoolMXBeans().stream()
-                        .filter(pool -> pool.getType() == MemoryType.HEAP)
-                        .mapToLong(pool -> pool.getPeakUsage().getUsed())
-                        .sum()
-                / MEGABYTE;
     }
 
     /** What the whole process holds of the machine's memory. */

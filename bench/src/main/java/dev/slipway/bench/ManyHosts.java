@@ -32,18 +32,16 @@ public final class ManyHosts {
         long begin = System.nanoTime();
         Result first = deployment.run();
         double seconds = (System.nanoTime() - begin) / 1e9;
-        double peak = Heap.peakMegabytes();
         double live = Heap.liveMegabytes();
         int applied = first.applied();
         int again = deployment.run().applied();
         System.out.printf(
                 Locale.ROOT,
-                "hosts=%d applied=%d again=%d seconds=%.1f peak=%.0f live=%.0f max=%.0f%n",
+                "hosts=%d applied=%d again=%d seconds=%.1f live=%.0f max=%.0f%n",
                 hosts.size(),
                 applied,
                 again,
                 seconds,
-                Math.max(peak, Heap.peakMegabytes()),
                 live,
                 Runtime.getRuntime().maxMemory() / 1048576.0);
     }

@@ -2,6 +2,10 @@ package dev.slipway.bench;
 
 import dev.slipway.Deployment;
 import dev.slipway.Host;
+import dev.slipway.event.Event;
+import dev.slipway.event.HostConnected;
+import dev.slipway.event.HostObserved;
+import dev.slipway.event.Listener;
 import dev.slipway.plan.Result;
 import dev.slipway.step.Blueprint;
 import java.nio.file.Path;
@@ -24,17 +28,20 @@ public final class OneRun {
      */
     public static void main(String[] arguments) {
         long begin = System.nanoTime();
+        Pace pace = new Pace();
         CountingConnector connector =
                 new CountingConnector(OpenSsh.connector(arguments[0], Path.of(arguments[1]), Path.of(arguments[2]))
                         .build());
-        Result result = run(connector, Path.of(arguments[3]), arguments[4]);
+        Result result = run(connector, Path.of(arguments[3]), arguments[4], pace);
         double run = (System.nanoTime() - begin) / 1e6;
         CountingConnector.Count count = connector.count();
         System.out.printf(
                 Locale.ROOT,
-                "whole=%d run=%.1f applied=%d connections=%d commands=%d turns=%d%n",
+                "whole=%d run=%.1f connect=%d observe=%d applied=%d connections=%d commands=%d turns=%d%n",
                 Child.millisSinceStart(),
                 run,
+                pace.connected,
+                pace.observed,
                 result.applied(),
                 count.connections(),
                 count.commands(),
@@ -47,15 +54,33 @@ public final class OneRun {
      * @param connector the way to the host
      * @param directory where everything is made
      * @param what see above
+     * @param pace is told what happens
      * @return what came of it
      */
-    static Result run(CountingConnector connector, Path directory, String what) {
+    static Result run(CountingConnector connector, Path directory, String what, Listener pace) {
         return Deployment.to(Host.over(connector)
                         .stateIn(directory.resolve("state").toString())
                         .unprivileged())
                 .named("bench")
+                .options(options -> options.listener(pace))
                 .step("workload", on -> describe(on, directory.resolve("made").toString(), what))
                 .run();
+    }
+
+    /** How long the parts of a run took, in milliseconds. */
+    private static final class Pace implements Listener {
+
+        private volatile long connected;
+        private volatile long observed;
+
+        @Override
+        public void on(Event event) {
+            if (event instanceof HostConnected now) {
+                connected = now.took().toMillis();
+            } else if (event instanceof HostObserved now) {
+                observed = now.took().toMillis();
+            }
+        }
     }
 
     private static void describe(Blueprint on, String root, String what) {

@@ -61,43 +61,46 @@ final class SshResults {
 
     private void cold() {
         List<Double> own = new ArrayList<>();
-        List<Double> whole = new ArrayList<>();
         List<Double> cpu = new ArrayList<>();
+        List<Double> compiling = new ArrayList<>();
+        int times = rounds * 2;
         long before = server.spentMillis();
-        for (int i = 0; i < rounds * 2; i++) {
+        for (int i = 0; i < times; i++) {
             Child.Figures figures = connect(0);
-            whole.add(figures.of("whole"));
+            own.add(figures.of("whole"));
             cpu.add(figures.of("cpu"));
+            compiling.add(figures.of("compiling"));
         }
-        double servers = (server.spentMillis() - before) / (rounds * 2.0);
-        whole.forEach(each -> own.add(each - servers));
+        double servers = (server.spentMillis() - before) / (double) times;
+        own.replaceAll(whole -> whole - servers);
         Series time = new Series(own);
         page.budget(
                 "a cold JVM, from its start to authenticated",
                 "under 300 ms of its own time",
-                time.in("ms") + "; with the server's " + Series.number(servers) + " ms of CPU time "
-                        + Series.number(new Series(whole).median()) + " ms; CPU time of all its threads "
-                        + Series.number(new Series(cpu).median()) + " ms",
+                time.in("ms") + " by the clock, after " + Series.number(servers) + " ms for the server; CPU time "
+                        + Series.number(new Series(cpu).median()) + " ms, of which the JIT compilers beside it "
+                        + Series.number(new Series(compiling).median()) + " ms",
                 time.median() < 300);
     }
 
     private void commands() {
-        List<Double> all = new ArrayList<>();
+        List<Double> first = new ArrayList<>();
         List<Double> medians = new ArrayList<>();
         List<Double> slowest = new ArrayList<>();
         for (int i = 0; i < rounds; i++) {
             Child.Figures figures = connect(COMMANDS);
-            all.add(figures.of("commands"));
+            first.add(figures.of("first"));
             medians.add(figures.of("median"));
             slowest.add(figures.of("slowest"));
         }
         Series each = new Series(medians);
+        Series worst = new Series(slowest);
         page.budget(
                 "an exec on an open connection",
                 "no stall of 40 ms",
-                each.in("ms") + " each, the slowest of " + COMMANDS + " " + new Series(slowest).in("ms")
-                        + ", all of them " + Series.number(new Series(all).median()) + " ms",
-                each.median() < 20);
+                each.in("ms") + " each, the slowest of 19 " + worst.in("ms")
+                        + "; one before them, in which a cold JVM loads code, " + new Series(first).in("ms"),
+                each.median() < 20 && worst.median() < 40);
     }
 
     private Child.Figures connect(int commands) {
@@ -113,17 +116,23 @@ final class SshResults {
     private void runs() throws IOException {
         List<Double> first = new ArrayList<>();
         List<Double> again = new ArrayList<>();
+        List<Double> connecting = new ArrayList<>();
+        List<Double> observing = new ArrayList<>();
         for (int i = 0; i < rounds; i++) {
             Path home = home();
             first.add(run(server.target(), home, "sixty").of("whole"));
-            again.add(run(server.target(), home, "sixty").of("whole"));
+            Child.Figures figures = run(server.target(), home, "sixty");
+            again.add(figures.of("whole"));
+            connecting.add(figures.of("connect"));
+            observing.add(figures.of("observe"));
         }
         page.also(
                 "first run of 60 resources over SSH, from the start of a cold JVM to the result",
                 new Series(first).in("ms"));
         page.also(
                 "converged run of 60 resources over SSH, from the start of a cold JVM to the result",
-                new Series(again).in("ms"));
+                new Series(again).in("ms") + ", of which connecting " + new Series(connecting).in("ms")
+                        + " and observing " + new Series(observing).in("ms"));
     }
 
     private void delayed() throws IOException {

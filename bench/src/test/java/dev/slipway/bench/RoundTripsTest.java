@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.slipway.bench.CountingConnector.Count;
+import dev.slipway.event.Listener;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +39,7 @@ class RoundTripsTest {
         CountingConnector connector =
                 new CountingConnector(OpenSsh.connector(server.target(), server.key(), server.knownHosts())
                         .build());
-        assertThat(OneRun.run(connector, home, what).applied()).isEqualTo(changes);
+        assertThat(OneRun.run(connector, home, what, Listener.none()).applied()).isEqualTo(changes);
         return connector.count();
     }
 

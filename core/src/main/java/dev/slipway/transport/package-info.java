@@ -1,4 +1,4 @@
-/** The transport over anything that can run a shell, and what the connectors below it share. */
+/** The transport over anything that can run a shell: what SSH, this machine and connectors of users have in common. */
 @NullMarked
 package dev.slipway.transport;
 

@@ -6,7 +6,7 @@ import dev.slipway.error.ConnectionLostException;
 import dev.slipway.error.TimedOutException;
 import dev.slipway.host.Exit;
 import dev.slipway.host.ShellProcess;
-import dev.slipway.transport.Backlog;
+import dev.slipway.transport.backlog.Backlog;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -1,6 +1,6 @@
 package dev.slipway.transport.ssh;
 
-import dev.slipway.transport.Backlog;
+import dev.slipway.transport.backlog.Backlog;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

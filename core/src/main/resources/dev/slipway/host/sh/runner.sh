@@ -22,7 +22,10 @@ operate() {
         leave stopped "$1"
     fi
     for mark in $3; do
-        [ -e "$SLIPWAY_HOME/due/$mark" ] || { : >"$SLIPWAY_HOME/due/$mark" && sync "$SLIPWAY_HOME/due"; }
+        [ -e "$SLIPWAY_HOME/due/$mark" ] && continue
+        note mark "$1" "$mark"
+        : >"$SLIPWAY_HOME/due/$mark"
+        sync "$SLIPWAY_HOME/due"
     done
     note start "$1"
     say start "$1"

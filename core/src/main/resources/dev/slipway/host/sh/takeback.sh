@@ -17,8 +17,17 @@ has() {
     return 1
 }
 
+# unmark <id>: what this operation made due is due no more, for what it changed is as it was before
+unmark() {
+    sed -n "s/^mark $1 //p" "$journal" | while read -r mark; do
+        rm -f "$SLIPWAY_HOME/due/$mark"
+    done
+}
+
 begun=$(sed -n 's/^start //p' "$journal")
-over=$(sed -n 's/^back //p; s/^fail \([^ ]*\) .*/\1/p' "$journal" | tr '\n' ' ')
+failed=$(sed -n 's/^fail \([^ ]*\) .*/\1/p' "$journal")
+over=$(sed -n 's/^back //p' "$journal"; printf '%s\n' "$failed")
+over=$(printf '%s' "$over" | tr '\n' ' ')
 newest=
 for id in $begun; do
     newest="$id $newest"
@@ -26,7 +35,11 @@ done
 for id in $newest; do
     if has "$SLIPWAY_UNDO" "$id" && ! has "$over" "$id"; then
         revert "$id"
+        unmark "$id"
     fi
+done
+for id in $failed; do
+    unmark "$id"
 done
 for id in $begun; do
     if has "$SLIPWAY_AGAIN" "$id" && ! has "$over" "$id"; then

@@ -12,6 +12,7 @@ import dev.slipway.host.RunRecord.State;
 import dev.slipway.host.Session;
 import dev.slipway.host.action.Action;
 import dev.slipway.host.action.MakeDirectory;
+import dev.slipway.host.action.RemovePath;
 import dev.slipway.host.action.Run;
 import java.time.Duration;
 import java.util.List;
@@ -115,5 +116,27 @@ public interface JournalContract extends Subject {
         leave(stage().run(), operation("a", program("false"), List.of(), null),
                 operation("b", program("true"), List.of("restart it"), null));
         assertThat(stage().memory().due()).isEmpty();
+    }
+
+    @Test
+    default void takingBackLeavesDueWhatWasDueBeforeAndWhatStands() {
+        leave(stage().run(), operation("a", program("true"), List.of("due before"), null));
+        String run = stage().run();
+        Operation back = new Operation(
+                "b",
+                "taken back",
+                new MakeDirectory(stage().path("d"), stage().attributes("0755")),
+                new RemovePath(stage().path("d")),
+                List.of("due before", "taken back"),
+                List.of());
+        Operation stands = operation("c", program("true"), List.of("stands"), null);
+        Operation fails = operation("d", program("false"), List.of("failed"), null);
+        try (Session session = transport().open()) {
+            session.lock(stage().request(run));
+            session.apply(new Batch(stage().deployment(), run, 1, List.of(back, stands, fails)), new Told());
+            session.takeBack(stage().deployment(), run, new Told());
+            session.release(stage().deployment(), run, RunEnd.TAKEN_BACK);
+        }
+        assertThat(stage().memory().due()).containsExactly("due before", "stands");
     }
 }

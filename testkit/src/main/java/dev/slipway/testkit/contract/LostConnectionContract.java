@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.error.ConnectionLostException;
+import dev.slipway.error.StalePlanException;
 import dev.slipway.host.Batch;
 import dev.slipway.host.LockRequest;
 import dev.slipway.host.Outcome;
@@ -91,7 +92,7 @@ public interface LostConnectionContract extends Subject {
         }
         try (Session again = transport().open()) {
             assertThatThrownBy(() -> again.attach(patient(run, lost.token()), batch, lost.told()))
-                    .isInstanceOf(ConnectionLostException.class)
+                    .isInstanceOf(StalePlanException.class)
                     .hasMessageContaining("another run took the host's lock");
         }
     }

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** A run in the journal. */
@@ -69,6 +70,15 @@ final class JournalRun {
     /** The notes that go with an operation that is taken back. */
     Set<String> marks(Operation operation) {
         return marks.getOrDefault(operation.id(), Set.of());
+    }
+
+    /** The notes of operations that failed: they have changed nothing. */
+    Set<String> marksOfFailed() {
+        Set<String> notes = new TreeSet<>();
+        entries.values().stream()
+                .filter(each -> each.state() == State.FAILED)
+                .forEach(each -> notes.addAll(marks(each.operation())));
+        return notes;
     }
 
     /** What takes the run back: newest first, and what only repeats itself last. What can't be taken back is left out. */

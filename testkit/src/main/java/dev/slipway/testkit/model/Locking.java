@@ -2,7 +2,7 @@ package dev.slipway.testkit.model;
 
 import dev.slipway.error.CancelledException;
 import dev.slipway.error.Circumstances;
-import dev.slipway.error.ConnectionLostException;
+import dev.slipway.error.StalePlanException;
 import dev.slipway.error.LockedException;
 import dev.slipway.host.Hold;
 import dev.slipway.host.LockRequest;
@@ -41,9 +41,11 @@ final class Locking {
     /** The lock of a run that goes on over this line, unless another run had it meanwhile. */
     void takeOver(LockRequest request, Runnable check) {
         if (!passed(request) && take(request, check).moved()) {
-            throw new ConnectionLostException(
+            throw new StalePlanException(
                     "while the connection was gone, another run took the host's lock",
-                    Circumstances.on(host.name()).withNext("plan again"),
+                    Circumstances.on(host.name())
+                            .withState("what this run had begun is done; the other run may have changed it since")
+                            .withNext("plan again"),
                     null);
         }
     }

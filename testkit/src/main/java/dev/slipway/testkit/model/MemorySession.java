@@ -97,6 +97,7 @@ final class MemorySession implements Session {
                 throw new IllegalArgumentException("no run " + run + " of " + deployment + " in the journal of " + host.name());
             }
             Execution back = known.takeBack();
+            host.journal().due(deployment).removeAll(known.marksOfFailed());
             host.begin(back, line);
             return back;
         });

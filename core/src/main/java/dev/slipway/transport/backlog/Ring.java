@@ -1,4 +1,4 @@
-package dev.slipway.transport;
+package dev.slipway.transport.backlog;
 
 /** A queue of bytes in one array that grows as needed and is given back when it runs empty. Not safe for use from many threads. */
 final class Ring {

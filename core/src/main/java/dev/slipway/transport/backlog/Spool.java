@@ -1,4 +1,4 @@
-package dev.slipway.transport;
+package dev.slipway.transport.backlog;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
