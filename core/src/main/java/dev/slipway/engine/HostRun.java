@@ -92,7 +92,7 @@ final class HostRun implements AutoCloseable {
         SlipwayException first = failure;
         if (first == null) {
             failure = why;
-        } else if (first != why) {
+        } else if (!first.equals(why)) {
             first.addSuppressed(why);
         }
     }
@@ -154,7 +154,7 @@ final class HostRun implements AutoCloseable {
         Hold hold = insist(session -> new LockTaking(name(), order.lockPatience(), voice, cancellation).take(session, this::request));
         locked = true;
         token = hold.token();
-        if (hold.moved() || before != null && before.alive()) {
+        if (hold.moved() || (before != null && before.alive())) {
             observe();
         }
     }
@@ -271,7 +271,7 @@ final class HostRun implements AutoCloseable {
 
     /** Writes the end into the host's journal and gives the lock back. */
     void release(RunEnd end) {
-        if (!locked || failure instanceof ConnectionLostException && !takenBack) {
+        if (!locked || (failure instanceof ConnectionLostException && !takenBack)) {
             return;
         }
         try {
