@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -27,6 +28,7 @@ final class Crew implements AutoCloseable {
     private final Order order;
     private final Cancellation cancellation;
     private final AtomicInteger number = new AtomicInteger();
+    private final List<Thread> crew = new CopyOnWriteArrayList<>();
     private final long deadline;
     private ExecutorService threads;
     private boolean interrupted;
@@ -47,6 +49,7 @@ final class Crew implements AutoCloseable {
         return Executors.newFixedThreadPool(bound, work -> {
             Thread thread = new Thread(work, "slipway-" + order.deployment() + "-" + number.incrementAndGet());
             thread.setDaemon(true);
+            crew.add(thread);
             return thread;
         });
     }
@@ -143,9 +146,10 @@ final class Crew implements AutoCloseable {
     public void close() {
         threads.shutdown();
         try {
-            // They have nothing to do any more; this waits for their last breath.
-            if (!threads.awaitTermination(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
-                threads.shutdownNow();
+            // They have nothing to do any more, but for one that hangs; this waits for their last breath.
+            long until = in(GRACE);
+            for (Thread each : crew) {
+                TimeUnit.NANOSECONDS.timedJoin(each, Math.max(1, until - System.nanoTime()));
             }
         } catch (InterruptedException stop) {
             interrupted = true;
