@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
@@ -21,19 +22,19 @@ final class CodeResults {
 
     static void measure(Page page) throws RunnerException {
         Map<String, Series> times = times();
-        Series all = times.get("PlanBenchmark.everything");
-        Series nothing = times.get("PlanBenchmark.nothing");
+        Series all = of(times, "PlanBenchmark.everything");
+        Series nothing = of(times, "PlanBenchmark.nothing");
         page.budget("planning 60 resources, everything to do", "under 2 ms", all.in("ms"), all.median() < 2);
         page.budget("planning 60 resources, nothing to do", "under 2 ms", nothing.in("ms"), nothing.median() < 2);
-        Series observe = times.get("RenderBenchmark.observe");
-        Series apply = times.get("RenderBenchmark.apply");
+        Series observe = of(times, "RenderBenchmark.observe");
+        Series apply = of(times, "RenderBenchmark.apply");
         page.budget(
                 "rendering the scripts of 60 resources",
                 "under 5 ms",
                 Series.number(observe.median() + apply.median()) + " ms: " + observe.in("ms") + " to observe, "
                         + apply.in("ms") + " to apply",
                 observe.median() + apply.median() < 5);
-        Series first = times.get("InMemoryBenchmark.first");
+        Series first = of(times, "InMemoryBenchmark.first");
         page.budget(
                 "a deployment of 60 resources to a new in-memory host, warm",
                 "under 20 ms",
@@ -41,8 +42,12 @@ final class CodeResults {
                 first.median() < 20);
         page.also(
                 "a second deployment to the same in-memory host",
-                times.get("InMemoryBenchmark.again").in("ms"));
+                of(times, "InMemoryBenchmark.again").in("ms"));
         hosts(page);
+    }
+
+    private static Series of(Map<String, Series> times, String benchmark) {
+        return Objects.requireNonNull(times.get(benchmark), () -> "not measured: " + benchmark);
     }
 
     private static Map<String, Series> times() throws RunnerException {
