@@ -75,7 +75,7 @@ final class DueHandlers {
     }
 
     private static boolean comesUpFresh(UnitAction action, Facts before) {
-        return action.verbs().contains(Verb.RESTART) || action.verbs().contains(Verb.START) && isDown(action, before);
+        return action.verbs().contains(Verb.RESTART) || (action.verbs().contains(Verb.START) && isDown(action, before));
     }
 
     /** Tells whether a unit is known to be down, or not to be there yet. */

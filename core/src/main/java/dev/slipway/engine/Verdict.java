@@ -33,7 +33,7 @@ final class Verdict {
             first = overdue(first);
         }
         for (SlipwayException other : failures) {
-            if (other != first && other != first.getCause()) {
+            if (!other.equals(first) && !other.equals(first.getCause())) {
                 first.addSuppressed(other);
             }
         }

@@ -70,8 +70,8 @@ public final class CommandResource implements Resource {
 
     @Override
     public List<Change> changes(Facts facts) {
-        boolean needed = creates != null && !facts.get(FileProbe.of(creates)).exists()
-                || unless != null && facts.get(unless).exit() != 0;
+        boolean needed = (creates != null && !facts.get(FileProbe.of(creates)).exists())
+                || (unless != null && facts.get(unless).exit() != 0);
         if (!needed) {
             return List.of();
         }

@@ -18,9 +18,9 @@ final class DatabaseProjection {
 
     /** Tells whether a fact only says that no server answered. */
     static boolean unreachable(Fact fact) {
-        return fact instanceof RoleFact role && !role.reachable()
-                || fact instanceof DatabaseFact database && !database.reachable()
-                || fact instanceof SettingFact setting && !setting.reachable();
+        return (fact instanceof RoleFact role && !role.reachable())
+                || (fact instanceof DatabaseFact database && !database.reachable())
+                || (fact instanceof SettingFact setting && !setting.reachable());
     }
 
     static Facts role(Facts before, EnsureRole ensure) {

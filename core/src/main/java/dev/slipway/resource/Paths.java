@@ -6,7 +6,7 @@ final class Paths {
     private Paths() {}
 
     static void check(String path) {
-        if (!path.startsWith("/") || path.length() > 1 && path.endsWith("/")) {
+        if (!path.startsWith("/") || (path.length() > 1 && path.endsWith("/"))) {
             throw new IllegalArgumentException("a path starts with a slash and does not end with one: '" + path + "'");
         }
         if (path.contains("//") || path.contains("/../") || path.endsWith("/..") || path.contains("/./") || path.endsWith("/.")) {

@@ -41,11 +41,11 @@ final class SystemProjection {
 
     /** What a package can bring: what is not there yet, and a server that answers. */
     private static boolean mayArrive(Fact fact) {
-        return fact instanceof FileFact file && !file.exists()
-                || fact instanceof UnitFact unit && !unit.exists()
-                || fact instanceof UserFact user && !user.exists()
-                || fact instanceof GroupFact group && !group.exists()
-                || fact instanceof FirewallFact firewall && !firewall.installed()
+        return (fact instanceof FileFact file && !file.exists())
+                || (fact instanceof UnitFact unit && !unit.exists())
+                || (fact instanceof UserFact user && !user.exists())
+                || (fact instanceof GroupFact group && !group.exists())
+                || (fact instanceof FirewallFact firewall && !firewall.installed())
                 || DatabaseProjection.unreachable(fact);
     }
 
