@@ -15,9 +15,10 @@ final class Caller {
     private Caller() {}
 
     static String find() {
-        return StackWalker.getInstance().walk(frames -> frames.filter(frame -> !OURS.contains(frame.getClassName()))
-                .findFirst()
-                .map(frame -> "at " + frame.getFileName() + ":" + frame.getLineNumber())
-                .orElse("at an unknown place"));
+        return StackWalker.getInstance()
+                .walk(frames -> frames.filter(frame -> !OURS.contains(frame.getClassName()))
+                        .findFirst()
+                        .map(frame -> "at " + frame.getFileName() + ":" + frame.getLineNumber())
+                        .orElse("at an unknown place"));
     }
 }

@@ -50,8 +50,8 @@ final class DeploymentDraft {
         }
         if (!mistakes.isEmpty()) {
             throw new InvalidDescriptionException(
-                    (mistakes.size() == 1 ? "one mistake" : mistakes.size() + " mistakes") + " in the description of " + name + ":\n    "
-                            + String.join("\n    ", mistakes),
+                    (mistakes.size() == 1 ? "one mistake" : mistakes.size() + " mistakes") + " in the description of "
+                            + name + ":\n    " + String.join("\n    ", mistakes),
                     Circumstances.none().withState("no host was contacted").withNext("mend the calls named above"),
                     null);
         }
@@ -60,8 +60,8 @@ final class DeploymentDraft {
 
     private void checkNames(Set<String> mistakes) {
         if (!name.matches("[a-z0-9][a-z0-9-]{0,62}")) {
-            mistakes.add("a deployment's name has lower-case letters, digits and hyphens, up to 63; this does not: '" + name
-                    + "': call named(…)");
+            mistakes.add("a deployment's name has lower-case letters, digits and hyphens, up to 63; this does not: '"
+                    + name + "': call named(…)");
         }
         if (hosts.isEmpty()) {
             mistakes.add("there is no host: call Deployment.to(host)");
@@ -74,7 +74,8 @@ final class DeploymentDraft {
         }
         for (Told told : steps) {
             if (told.name.isBlank() || told.name.chars().anyMatch(Character::isISOControl)) {
-                mistakes.add("a step has a name of one line; this has none: '" + told.name.strip() + "' (" + told.from + ")");
+                mistakes.add("a step has a name of one line; this has none: '" + told.name.strip() + "' (" + told.from
+                        + ")");
             }
         }
     }
@@ -107,9 +108,11 @@ final class DeploymentDraft {
 
     private static List<String> problems(Description description) {
         List<String> problems = new ArrayList<>(description.mistakes());
-        description.resources().forEach(placed -> placed.resource().secrets().stream()
-                .filter(secret -> !available(secret))
-                .forEach(secret -> problems.add(placed.step() + ": there is no secret in " + secret.origin())));
+        description
+                .resources()
+                .forEach(placed -> placed.resource().secrets().stream()
+                        .filter(secret -> !available(secret))
+                        .forEach(secret -> problems.add(placed.step() + ": there is no secret in " + secret.origin())));
         return problems;
     }
 

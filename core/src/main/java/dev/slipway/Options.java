@@ -69,7 +69,8 @@ public final class Options {
         return cancelPatience;
     }
 
-    @Nullable Duration deadline() {
+    @Nullable
+    Duration deadline() {
         return deadline;
     }
 

@@ -34,7 +34,8 @@ final class BatchProgress implements Progress {
     }
 
     /** What was under way when the host was last heard of. */
-    @Nullable PlannedChange current() {
+    @Nullable
+    PlannedChange current() {
         return current;
     }
 
@@ -56,7 +57,13 @@ final class BatchProgress implements Progress {
         current = change;
         started = voice.now();
         voice.say(at -> new ChangeStarted(
-                at, host, change.id(), change.step(), change.title(), number(change), draft.changes().size()));
+                at,
+                host,
+                change.id(),
+                change.step(),
+                change.title(),
+                number(change),
+                draft.changes().size()));
     }
 
     @Override

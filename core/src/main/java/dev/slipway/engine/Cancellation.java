@@ -62,7 +62,8 @@ public final class Cancellation {
 
     /** What a host fails with that stops between two changes. */
     CancelledException stopped(String host, @Nullable Throwable cause) {
-        return new CancelledException("cancelled: " + reason(), Circumstances.on(host).withNext(AGAIN), cause);
+        return new CancelledException(
+                "cancelled: " + reason(), Circumstances.on(host).withNext(AGAIN), cause);
     }
 
     /** Waits, until somebody asks to stop; while stopping, until nobody waits any more. */

@@ -102,7 +102,9 @@ final class Crew implements AutoCloseable {
     /** Whoever waits has waited enough; the hosts know that they have to stop. */
     private void abandon(List<Job> jobs, CompletableFuture<Void> all) {
         cancellation.abandon();
-        jobs.stream().filter(job -> !job.end().isDone()).forEach(job -> job.host().close());
+        jobs.stream()
+                .filter(job -> !job.end().isDone())
+                .forEach(job -> job.host().close());
         if (await(all, in(GRACE))) {
             return;
         }

@@ -18,7 +18,8 @@ record Draft(HostPlan plan, List<PlannedOperation> operations, List<String> warn
         return operations.stream().filter(each -> each.phase().equals(phase)).toList();
     }
 
-    @Nullable PlannedOperation find(@Nullable String id) {
+    @Nullable
+    PlannedOperation find(@Nullable String id) {
         return operations.stream()
                 .filter(each -> each.operation().id().equals(id))
                 .findFirst()

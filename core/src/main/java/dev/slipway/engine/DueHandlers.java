@@ -67,7 +67,8 @@ final class DueHandlers {
             return List.of();
         }
         List<String> satisfied = triggered.values().stream()
-                .filter(due -> due.handler().action() instanceof UnitAction other && other.unit().equals(unit.unit()))
+                .filter(due -> due.handler().action() instanceof UnitAction other
+                        && other.unit().equals(unit.unit()))
                 .map(due -> due.handler().id())
                 .toList();
         satisfied.forEach(triggered::remove);
@@ -86,7 +87,9 @@ final class DueHandlers {
 
     /** Tells the same of a unit that may have come up with a package since. */
     private static boolean wasDown(UnitAction action, Facts facts) {
-        return facts.find(new UnitProbe(action.unit())).map(fact -> !fact.isActive()).orElse(false);
+        return facts.find(new UnitProbe(action.unit()))
+                .map(fact -> !fact.isActive())
+                .orElse(false);
     }
 
     /**
@@ -97,7 +100,9 @@ final class DueHandlers {
      */
     List<Settled> drain(Facts facts, Set<String> later) {
         List<Due> ready = triggered.values().stream()
-                .filter(due -> !(due.handler().action() instanceof UnitAction unit && later.contains(unit.unit()) && wasDown(unit, facts)))
+                .filter(due -> !(due.handler().action() instanceof UnitAction unit
+                        && later.contains(unit.unit())
+                        && wasDown(unit, facts)))
                 .toList();
         List<Settled> settled = new ArrayList<>();
         for (Due due : ready) {
@@ -118,7 +123,8 @@ final class DueHandlers {
                 && reload.action() instanceof UnitAction other
                 && one.unit().equals(other.unit())
                 && one.verbs().equals(List.of(Verb.RESTART))
-                && (other.verbs().equals(List.of(Verb.RELOAD)) || other.verbs().equals(List.of(Verb.RELOAD_OR_RESTART)));
+                && (other.verbs().equals(List.of(Verb.RELOAD))
+                        || other.verbs().equals(List.of(Verb.RELOAD_OR_RESTART)));
     }
 
     /** What was left behind and belongs to nothing in the deployment. */

@@ -103,7 +103,8 @@ public final class Engine {
 
     private List<HostRun> begin() {
         List<HostRun> hosts = hosts();
-        voice.say(at -> new RunStarted(at, order.deployment(), run, hosts.stream().map(HostRun::name).toList()));
+        voice.say(at -> new RunStarted(
+                at, order.deployment(), run, hosts.stream().map(HostRun::name).toList()));
         return hosts;
     }
 
@@ -124,7 +125,8 @@ public final class Engine {
         }
         compare(approved, hosts);
         if (order.takeBackUnfinished()) {
-            List<HostRun> interrupted = hosts.stream().filter(HostRun::interrupted).toList();
+            List<HostRun> interrupted =
+                    hosts.stream().filter(HostRun::interrupted).toList();
             lock(interrupted, hosts, crew);
             if (!anyFailed(hosts)) {
                 crew.each(interrupted, true, HostRun::takeBackUnfinished);
@@ -157,7 +159,8 @@ public final class Engine {
 
     /** Locks are taken one after the other in the order of the hosts' names, so that two runs never wait for each other. */
     private static void lock(List<HostRun> wanted, List<HostRun> all, Crew crew) {
-        List<HostRun> inOrder = wanted.stream().sorted(Comparator.comparing(HostRun::name)).toList();
+        List<HostRun> inOrder =
+                wanted.stream().sorted(Comparator.comparing(HostRun::name)).toList();
         for (HostRun host : inOrder) {
             if (anyFailed(all)) {
                 return;

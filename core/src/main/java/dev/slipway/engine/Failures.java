@@ -68,14 +68,15 @@ final class Failures {
         PlannedChange at = current != null ? current : operations.get(0).shown();
         Circumstances known = lost.circumstances();
         String state = made(host) + " for certain" + (known.state() == null ? "" : "; " + known.state());
-        return new ConnectionLostException(lost.problem(), known.during(at.step(), at.title()).withState(state), lost);
+        return new ConnectionLostException(
+                lost.problem(), known.during(at.step(), at.title()).withState(state), lost);
     }
 
     /** A host that did not come to a safe point in the time that a cancelled run waits. */
     static CancelledException stuck(HostRun host, Duration waited, Cancellation cancellation) {
         return new CancelledException(
-                "cancelled: " + cancellation.reason() + "; the host had not come to a safe point within " + waited.toMillis() / 1000.0
-                        + " s",
+                "cancelled: " + cancellation.reason() + "; the host had not come to a safe point within "
+                        + waited.toMillis() / 1000.0 + " s",
                 Circumstances.on(host.name())
                         .withState("the change that is under way goes on; the host stops behind it")
                         .withNext(AGAIN),
@@ -83,7 +84,8 @@ final class Failures {
     }
 
     /** Something that nobody thought of, which may hold secrets. */
-    static UnexpectedException unexpected(String host, @Nullable String step, String what, Throwable thrown, Voice voice) {
+    static UnexpectedException unexpected(
+            String host, @Nullable String step, String what, Throwable thrown, Voice voice) {
         Circumstances at = Circumstances.on(host).withNext("the cause tells where; run again once it is mended");
         return new UnexpectedException(
                 what + " failed with " + voice.masked(String.valueOf(thrown)),

@@ -88,7 +88,8 @@ record Gatekeeper(String host, List<Gate<?>> gates, Voice voice, Cancellation ca
                 String name = voice.masked(gate.name());
                 voice.say(at -> new GateFailed(at, host, name, found));
                 throw new VerificationFailedException(
-                        "'" + name + "' did not come true within " + gate.patience().toMillis() / 1000.0 + " s; found: " + found,
+                        "'" + name + "' did not come true within "
+                                + gate.patience().toMillis() / 1000.0 + " s; found: " + found,
                         Circumstances.on(host)
                                 .withState("all changes of the plan are made; the system is not as it should be")
                                 .withNext("look at what is named above on the host, then run again"),

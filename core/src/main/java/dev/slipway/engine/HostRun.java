@@ -83,7 +83,8 @@ final class HostRun implements AutoCloseable {
         return Objects.requireNonNull(seen, "not observed yet");
     }
 
-    @Nullable SlipwayException failure() {
+    @Nullable
+    SlipwayException failure() {
         return failure;
     }
 
@@ -137,7 +138,8 @@ final class HostRun implements AutoCloseable {
     private void tell(Draft planned, @Nullable RunRecord unfinished) {
         if (unfinished != null && !unfinished.run().equals(told)) {
             told = unfinished.run();
-            String decision = order.takeBackUnfinished() ? "what it did is taken back" : "its work is finished by this run";
+            String decision =
+                    order.takeBackUnfinished() ? "what it did is taken back" : "its work is finished by this run";
             voice.say(at -> new InterruptedRunFound(at, name(), unfinished, decision));
         }
         planned.warnings().forEach(each -> voice.say(at -> new Warning(at, name(), each)));
@@ -151,7 +153,8 @@ final class HostRun implements AutoCloseable {
         }
         // What an unfinished run still does is seen by nobody who read before its end.
         RunRecord before = seen().memory().unfinished();
-        Hold hold = insist(session -> new LockTaking(name(), order.lockPatience(), voice, cancellation).take(session, this::request));
+        Hold hold = insist(session ->
+                new LockTaking(name(), order.lockPatience(), voice, cancellation).take(session, this::request));
         locked = true;
         token = hold.token();
         if (hold.moved() || (before != null && before.alive())) {
@@ -169,7 +172,8 @@ final class HostRun implements AutoCloseable {
         cancellation.check(name());
         RunRecord unfinished = seen().memory().unfinished();
         if (unfinished != null) {
-            Outcome outcome = line.session().takeBack(order.deployment(), unfinished.run(), new TakeBackProgress(name(), unfinished, voice));
+            Outcome outcome = line.session()
+                    .takeBack(order.deployment(), unfinished.run(), new TakeBackProgress(name(), unfinished, voice));
             if (outcome.status() != Outcome.Status.DONE) {
                 throw Failures.takeBack(name(), unfinished, outcome, voice);
             }
@@ -202,7 +206,10 @@ final class HostRun implements AutoCloseable {
     private void apply(List<PlannedOperation> operations) {
         batches++;
         Batch batch = new Batch(
-                order.deployment(), run, batches, operations.stream().map(PlannedOperation::operation).toList());
+                order.deployment(),
+                run,
+                batches,
+                operations.stream().map(PlannedOperation::operation).toList());
         BatchProgress progress = new BatchProgress(name(), draft(), voice, applied);
         Outcome outcome;
         try {
@@ -254,7 +261,10 @@ final class HostRun implements AutoCloseable {
      */
     void verify(boolean fresh) {
         new Gatekeeper(name(), target.description().gates(), voice, cancellation)
-                .verify(fresh ? seen() : null, probes -> insist(session -> session.observe(order.deployment(), probes)), gates);
+                .verify(
+                        fresh ? seen() : null,
+                        probes -> insist(session -> session.observe(order.deployment(), probes)),
+                        gates);
     }
 
     /** Takes back what this run did here. */
@@ -262,7 +272,8 @@ final class HostRun implements AutoCloseable {
         if (!locked || batches == 0) {
             return;
         }
-        Outcome outcome = insist(session -> session.takeBack(order.deployment(), run, new TakeBackProgress(name(), draft(), voice)));
+        Outcome outcome = insist(
+                session -> session.takeBack(order.deployment(), run, new TakeBackProgress(name(), draft(), voice)));
         takenBack = outcome.status() == Outcome.Status.DONE;
         if (!takenBack) {
             throw Failures.takeBack(this, outcome, voice);
@@ -300,8 +311,11 @@ final class HostRun implements AutoCloseable {
 
     HostResult result() {
         Draft planned = draft;
-        List<PlannedChange> pending =
-                planned == null ? List.of() : planned.changes().stream().filter(each -> !applied.contains(each)).toList();
+        List<PlannedChange> pending = planned == null
+                ? List.of()
+                : planned.changes().stream()
+                        .filter(each -> !applied.contains(each))
+                        .toList();
         return new HostResult(name(), applied, pending, gates, takenBack, voice.since(began), failure);
     }
 

@@ -65,7 +65,8 @@ final class Planner {
     private Draft plan() {
         Placed previous = null;
         for (Placed placed : target.resources()) {
-            if (previous != null && (!previous.phase().equals(placed.phase()) || previous.section() != placed.section())) {
+            if (previous != null
+                    && (!previous.phase().equals(placed.phase()) || previous.section() != placed.section())) {
                 settle(previous.phase());
             }
             plan(placed);
@@ -91,7 +92,12 @@ final class Planner {
             List<Handler> triggers = due.sensible(placed.resource().triggers());
             for (Change change : placed.resource().changes(facts)) {
                 List<String> cleared = due.satisfiedBy(change.action(), facts);
-                add(placed.phase(), placed.step(), change, triggers.stream().map(Handler::id).toList(), cleared);
+                add(
+                        placed.phase(),
+                        placed.step(),
+                        change,
+                        triggers.stream().map(Handler::id).toList(),
+                        cleared);
                 facts = change.after(facts);
                 due.trigger(triggers, placed.step());
             }
@@ -104,7 +110,12 @@ final class Planner {
         } catch (SlipwayException known) {
             throw known;
         } catch (RuntimeException odd) {
-            throw Failures.unexpected(target.name(), placed.step(), "planning '" + placed.resource().id() + "'", odd, voice);
+            throw Failures.unexpected(
+                    target.name(),
+                    placed.step(),
+                    "planning '" + placed.resource().id() + "'",
+                    odd,
+                    voice);
         }
     }
 
@@ -113,7 +124,8 @@ final class Planner {
             DueHandlers.Due each = settled.due();
             Handler handler = each.handler();
             if (isMissing(handler)) {
-                problems.add(voice.masked(each.step() + ": '" + handler.id() + "' is due, but there is no such unit on the host, and nothing"
+                problems.add(voice.masked(each.step() + ": '" + handler.id()
+                        + "' is due, but there is no such unit on the host, and nothing"
                         + " before it in this plan brings it"));
                 continue;
             }
@@ -130,14 +142,21 @@ final class Planner {
             return false;
         }
         UnitProbe unit = new UnitProbe(action.unit());
-        return facts.open(unit) == null && facts.find(unit).map(fact -> !fact.exists()).orElse(false);
+        return facts.open(unit) == null
+                && facts.find(unit).map(fact -> !fact.exists()).orElse(false);
     }
 
     private void add(Phase phase, String step, Change change, List<String> marks, List<String> clears) {
         String id = "c" + (operations.size() + 1);
         String title = voice.masked(change.title());
         PlannedChange shown = new PlannedChange(
-                id, phase.name(), voice.masked(step), title, voice.masked(change.diff()), change.noUndo(), fingerprint(change));
+                id,
+                phase.name(),
+                voice.masked(step),
+                title,
+                voice.masked(change.diff()),
+                change.noUndo(),
+                fingerprint(change));
         operations.add(new PlannedOperation(
                 phase, shown, new Operation(id, title, change.action(), change.undo(), marks, clears)));
     }

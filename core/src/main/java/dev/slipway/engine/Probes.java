@@ -1,8 +1,8 @@
 package dev.slipway.engine;
 
+import dev.slipway.host.action.UnitAction;
 import dev.slipway.host.probe.Fact;
 import dev.slipway.host.probe.FileProbe;
-import dev.slipway.host.action.UnitAction;
 import dev.slipway.host.probe.Probe;
 import dev.slipway.host.probe.UnitProbe;
 import dev.slipway.resource.Facts;
@@ -32,14 +32,18 @@ final class Probes {
         Map<String, Probe<?>> byId = new LinkedHashMap<>();
         for (Placed placed : target.resources()) {
             placed.resource().probes().forEach(probe -> byId.merge(probe.id(), probe, Probes::both));
-            placed.resource().triggers().forEach(handler -> unitOf(handler).ifPresent(unit -> byId.putIfAbsent(unit.id(), unit)));
+            placed.resource()
+                    .triggers()
+                    .forEach(handler -> unitOf(handler).ifPresent(unit -> byId.putIfAbsent(unit.id(), unit)));
         }
         return byId;
     }
 
     /** Whether a restart makes sense depends on whether its unit is there. */
     private static Optional<UnitProbe> unitOf(Handler handler) {
-        return handler.action() instanceof UnitAction action ? Optional.of(new UnitProbe(action.unit())) : Optional.empty();
+        return handler.action() instanceof UnitAction action
+                ? Optional.of(new UnitProbe(action.unit()))
+                : Optional.empty();
     }
 
     /** What gates want to know. */
@@ -64,7 +68,9 @@ final class Probes {
     static SortedMap<String, String> described(Target target, Map<Probe<?>, Fact> answers, Voice voice) {
         Facts facts = Facts.of(answers);
         SortedMap<String, String> words = new TreeMap<>();
-        resources(target).values().forEach(probe -> words.put(voice.masked(probe.id()), voice.masked(describe(probe, facts))));
+        resources(target)
+                .values()
+                .forEach(probe -> words.put(voice.masked(probe.id()), voice.masked(describe(probe, facts))));
         return words;
     }
 

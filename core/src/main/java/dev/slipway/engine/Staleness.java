@@ -75,7 +75,8 @@ final class Staleness {
     private static String firstDifference(List<PlannedChange> before, List<PlannedChange> after) {
         for (int i = 0; i < Math.min(before.size(), after.size()); i++) {
             if (!before.get(i).equals(after.get(i))) {
-                return "'" + before.get(i).title() + "' was planned, now '" + after.get(i).title() + "'"
+                return "'" + before.get(i).title() + "' was planned, now '"
+                        + after.get(i).title() + "'"
                         + (before.get(i).title().equals(after.get(i).title()) ? " with another content" : "");
             }
         }

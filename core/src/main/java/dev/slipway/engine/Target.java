@@ -18,7 +18,9 @@ public record Target(Transport transport, Description description, boolean leade
     List<Placed> resources() {
         return leader
                 ? description.resources()
-                : description.resources().stream().filter(each -> !each.phase().once()).toList();
+                : description.resources().stream()
+                        .filter(each -> !each.phase().once())
+                        .toList();
     }
 
     String name() {

@@ -14,7 +14,8 @@ final class Unfinished {
         }
         String started = run.operations().stream()
                 .filter(each -> each.state() == RunRecord.State.STARTED || each.state() == RunRecord.State.FAILED)
-                .map(each -> (each.state() == RunRecord.State.FAILED ? "; it failed at '" : "; it stopped during '") + each.title() + "'")
+                .map(each -> (each.state() == RunRecord.State.FAILED ? "; it failed at '" : "; it stopped during '")
+                        + each.title() + "'")
                 .findFirst()
                 .orElse("");
         return when + " never ended: " + run.done() + " of " + run.operations().size() + " changes were made" + started;

@@ -14,8 +14,7 @@ import java.util.List;
  * @param exit the exit status of what failed
  * @param tail the last lines it printed; secrets in them are masked
  */
-public record ChangeFailed(
-        Instant at, String host, String id, String step, String change, int exit, List<String> tail)
+public record ChangeFailed(Instant at, String host, String id, String step, String change, int exit, List<String> tail)
         implements ChangeEvent {
 
     /** Copies the list. */

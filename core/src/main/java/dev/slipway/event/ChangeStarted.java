@@ -13,6 +13,5 @@ import java.time.Instant;
  * @param number its number among the changes of the host, from 1
  * @param total how many changes the host needs
  */
-public record ChangeStarted(
-        Instant at, String host, String id, String step, String change, int number, int total)
+public record ChangeStarted(Instant at, String host, String id, String step, String change, int number, int total)
         implements ChangeEvent {}

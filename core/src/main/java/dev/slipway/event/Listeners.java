@@ -28,8 +28,10 @@ public final class Listeners implements Listener {
     private final Logger log;
 
     Listeners(List<? extends Listener> listeners, Logger log) {
-        this.listeners =
-                listeners.stream().flatMap(ListenerChain::flatten).map(Guarded::new).toList();
+        this.listeners = listeners.stream()
+                .flatMap(ListenerChain::flatten)
+                .map(Guarded::new)
+                .toList();
         this.log = log;
     }
 

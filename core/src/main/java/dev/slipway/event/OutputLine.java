@@ -12,4 +12,5 @@ import java.time.Instant;
  * @param change the change, in words
  * @param line the line, without its end
  */
-public record OutputLine(Instant at, String host, String id, String step, String change, String line) implements ChangeEvent {}
+public record OutputLine(Instant at, String host, String id, String step, String change, String line)
+        implements ChangeEvent {}

@@ -17,5 +17,11 @@ import org.jspecify.annotations.Nullable;
  * @param failure why it failed, or null if it did not
  */
 public record RunEnded(
-        Instant at, String deployment, String run, boolean ok, boolean changed, Duration took, @Nullable SlipwayException failure)
+        Instant at,
+        String deployment,
+        String run,
+        boolean ok,
+        boolean changed,
+        Duration took,
+        @Nullable SlipwayException failure)
         implements Event {}

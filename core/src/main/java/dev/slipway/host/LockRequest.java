@@ -12,4 +12,5 @@ import java.time.Duration;
  * @param patience how long to wait for another holder
  * @param expected the fencing token that was observed: if the lock had another holder since, {@link Hold#moved()} tells so
  */
-public record LockRequest(String deployment, String run, String owner, String reason, Duration patience, long expected) {}
+public record LockRequest(
+        String deployment, String run, String owner, String reason, Duration patience, long expected) {}

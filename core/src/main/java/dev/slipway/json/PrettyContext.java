@@ -24,8 +24,6 @@ final class PrettyContext extends ObjectWriteContext.Base {
     @Override
     public PrettyPrinter getPrettyPrinter() {
         DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
-        return new DefaultPrettyPrinter(SEPARATORS)
-                .withObjectIndenter(indenter)
-                .withArrayIndenter(indenter);
+        return new DefaultPrettyPrinter(SEPARATORS).withObjectIndenter(indenter).withArrayIndenter(indenter);
     }
 }

@@ -72,7 +72,9 @@ final class TreeWriter {
 
     // The value itself stays out of the message: it may be what must not be printed.
     private static IllegalArgumentException unknown(Object value) {
-        String what = value instanceof Double ? "a number that is not finite" : "a " + value.getClass().getName();
+        String what = value instanceof Double
+                ? "a number that is not finite"
+                : "a " + value.getClass().getName();
         return new IllegalArgumentException("not a tree for JSON: it holds " + what);
     }
 }

@@ -22,7 +22,9 @@ final class PlanJson {
     static String digest(Plan plan) {
         try {
             byte[] bytes = Json.write(tree(plan)).getBytes(StandardCharsets.UTF_8);
-            return "sha256:" + HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+            return "sha256:"
+                    + HexFormat.of()
+                            .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("every Java has SHA-256", impossible);
         }
@@ -67,14 +69,16 @@ final class PlanJson {
         Map<?, ?> tree = map(Json.read(json), "the plan");
         Object version = tree.get("slipway-plan");
         if (!(version instanceof Number number) || number.intValue() != VERSION) {
-            throw new IllegalArgumentException("this is no plan of version " + VERSION + ": slipway-plan is " + version);
+            throw new IllegalArgumentException(
+                    "this is no plan of version " + VERSION + ": slipway-plan is " + version);
         }
         Plan plan = new Plan(
                 text(tree, "deployment"),
                 list(tree, "hosts").stream().map(PlanJson::host).toList());
         String digest = text(tree, "digest");
         if (!digest.equals(digest(plan))) {
-            throw new IllegalArgumentException("the plan was altered: its digest is " + digest(plan) + ", but it says " + digest);
+            throw new IllegalArgumentException(
+                    "the plan was altered: its digest is " + digest(plan) + ", but it says " + digest);
         }
         return plan;
     }

@@ -9,7 +9,11 @@ final class PlanText {
 
     static String of(Plan plan) {
         StringBuilder text = new StringBuilder();
-        text.append("Plan for ").append(plan.deployment()).append(": ").append(count(plan)).append('\n');
+        text.append("Plan for ")
+                .append(plan.deployment())
+                .append(": ")
+                .append(count(plan))
+                .append('\n');
         for (HostPlan host : plan.hosts()) {
             text.append('\n').append(line(host.host()));
             text.append(host.changes().isEmpty() ? ": nothing to do\n" : "\n");
@@ -23,8 +27,10 @@ final class PlanText {
         if (plan.isEmpty()) {
             return "nothing to do";
         }
-        long hosts = plan.hosts().stream().filter(host -> !host.changes().isEmpty()).count();
-        return plan.size() + (plan.size() == 1 ? " change" : " changes") + " on " + hosts + (hosts == 1 ? " host" : " hosts");
+        long hosts =
+                plan.hosts().stream().filter(host -> !host.changes().isEmpty()).count();
+        return plan.size() + (plan.size() == 1 ? " change" : " changes") + " on " + hosts
+                + (hosts == 1 ? " host" : " hosts");
     }
 
     private static void append(StringBuilder text, HostPlan host) {
@@ -36,10 +42,15 @@ final class PlanText {
                 text.append("  ").append(line(phase)).append('\n');
             }
             number++;
-            text.append(String.format(Locale.ROOT, "  %3d. %s  [%s]\n", number, line(change.title()), line(change.step())));
-            change.diff().lines().forEach(line -> text.append("         ").append(line(line)).append('\n'));
+            text.append(
+                    String.format(Locale.ROOT, "  %3d. %s  [%s]\n", number, line(change.title()), line(change.step())));
+            change.diff()
+                    .lines()
+                    .forEach(line -> text.append("         ").append(line(line)).append('\n'));
             if (!change.undo().isEmpty()) {
-                text.append("         can't be taken back: ").append(line(change.undo())).append('\n');
+                text.append("         can't be taken back: ")
+                        .append(line(change.undo()))
+                        .append('\n');
             }
         }
     }

@@ -15,7 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param failure why it did not succeed, or null if it did
  */
 public record Result(
-        String deployment, String run, List<HostResult> hosts, Duration took, @Nullable SlipwayException failure) {
+        String deployment,
+        String run,
+        List<HostResult> hosts,
+        Duration took,
+        @Nullable SlipwayException failure) {
 
     /** Copies the list. */
     public Result {

@@ -11,7 +11,9 @@ final class AttributeChanges {
     private AttributeChanges() {}
 
     static List<Change> of(String path, FileFact now, Attributes wanted) {
-        if (now.owner().equals(wanted.owner()) && now.group().equals(wanted.group()) && now.mode().equals(wanted.mode())) {
+        if (now.owner().equals(wanted.owner())
+                && now.group().equals(wanted.group())
+                && now.mode().equals(wanted.mode())) {
             return List.of();
         }
         Attributes old = new Attributes(now.owner(), now.group(), now.mode());

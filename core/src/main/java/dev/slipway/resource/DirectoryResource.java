@@ -48,6 +48,7 @@ public record DirectoryResource(String path, Attributes attributes) implements R
                 .showing("owner, mode: " + attributes + "\n");
         // Where a package may bring the directory, taking it back could take away the package's.
         String open = facts.open(FileProbe.of(path));
-        return List.of(open == null ? make.undoneBy(new RemovePath(path)) : make.notUndone("'" + open + "' may have made it"));
+        return List.of(
+                open == null ? make.undoneBy(new RemovePath(path)) : make.notUndone("'" + open + "' may have made it"));
     }
 }

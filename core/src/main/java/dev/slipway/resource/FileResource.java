@@ -3,7 +3,6 @@ package dev.slipway.resource;
 import dev.slipway.host.action.Attributes;
 import dev.slipway.host.action.Content;
 import dev.slipway.host.action.RestorePath;
-import dev.slipway.host.action.SetAttributes;
 import dev.slipway.host.action.WriteFile;
 import dev.slipway.host.probe.FileFact;
 import dev.slipway.host.probe.FileProbe;

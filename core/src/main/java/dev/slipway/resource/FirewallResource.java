@@ -46,7 +46,8 @@ public record FirewallResource(List<FirewallRule> rules) implements Resource {
         }
         // The rules come first: one of them is what keeps this connection alive.
         if (!now.active()) {
-            changes.add(Change.of("switch the firewall on", new SwitchFirewall(true)).undoneBy(new SwitchFirewall(false)));
+            changes.add(Change.of("switch the firewall on", new SwitchFirewall(true))
+                    .undoneBy(new SwitchFirewall(false)));
         }
         return changes;
     }

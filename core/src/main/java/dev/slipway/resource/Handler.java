@@ -17,7 +17,8 @@ public record Handler(String id, Action action) {
     /** Refuses an id that can't be the name of a note on the host. */
     public Handler {
         if (!id.matches("[A-Za-z0-9 @._:-]{1,200}")) {
-            throw new IllegalArgumentException("a handler's id has letters, digits, blanks and @._:- only: '" + id + "'");
+            throw new IllegalArgumentException(
+                    "a handler's id has letters, digits, blanks and @._:- only: '" + id + "'");
         }
     }
 

@@ -108,7 +108,9 @@ final class LineChanges {
             boolean down = diagonal == -edits || (diagonal != edits && previous[at - 1] < previous[at + 1]);
             int fromX = down ? previous[at + 1] : previous[at - 1];
             int fromY = down ? fromX - (diagonal + 1) : fromX - (diagonal - 1);
-            prepend(changes, down ? new Change(fromX, fromX, fromY, fromY + 1) : new Change(fromX, fromX + 1, fromY, fromY));
+            prepend(
+                    changes,
+                    down ? new Change(fromX, fromX, fromY, fromY + 1) : new Change(fromX, fromX + 1, fromY, fromY));
             x = fromX;
             y = fromY;
         }

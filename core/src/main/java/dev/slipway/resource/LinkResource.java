@@ -45,8 +45,9 @@ public record LinkResource(String path, String target, List<Handler> triggers) i
             throw new Unplannable(path + " is a directory, not a link: remove it by hand if nothing needs it");
         }
         Requirements.directory(facts, path);
-        return List.of(Change.of((now.exists() ? "point " : "link ") + path + " to " + target, new MakeLink(path, target))
-                .showing((now.exists() ? now.describe() + " becomes " : "") + "link to " + target + "\n")
-                .undoneBy(new RestorePath(path)));
+        return List.of(
+                Change.of((now.exists() ? "point " : "link ") + path + " to " + target, new MakeLink(path, target))
+                        .showing((now.exists() ? now.describe() + " becomes " : "") + "link to " + target + "\n")
+                        .undoneBy(new RestorePath(path)));
     }
 }

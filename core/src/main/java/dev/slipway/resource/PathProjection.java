@@ -38,8 +38,7 @@ final class PathProjection {
 
     static Facts directory(Facts before, MakeDirectory made) {
         Attributes as = made.attributes();
-        return before.with(
-                FileProbe.of(made.path()), FileFact.directory(as.owner(), as.group(), as.mode()));
+        return before.with(FileProbe.of(made.path()), FileFact.directory(as.owner(), as.group(), as.mode()));
     }
 
     static Facts link(Facts before, MakeLink made) {
@@ -93,9 +92,12 @@ final class PathProjection {
     static Facts tree(Facts before, PlaceTree placed) {
         FileFact directory = FileFact.directory(placed.owner(), placed.group(), "0755");
         Facts after = before.with(FileProbe.of(placed.path()), directory)
-                .with(new TreeProbe(placed.path()), new TreeFact(true, placed.tree().entries()));
+                .with(
+                        new TreeProbe(placed.path()),
+                        new TreeFact(true, placed.tree().entries()));
         for (FileProbe below : below(before, placed.path())) {
-            after = after.with(below, inTree(placed, below.path().substring(placed.path().length() + 1), directory));
+            after = after.with(
+                    below, inTree(placed, below.path().substring(placed.path().length() + 1), directory));
         }
         return after;
     }
@@ -111,6 +113,7 @@ final class PathProjection {
         }
         String mode = entry.executable() ? "0755" : "0644";
         long size = placed.tree().content(entry.content()).size();
-        return new FileFact(FileFact.Kind.FILE, placed.owner(), placed.group(), mode, size, "", entry.content(), "", null);
+        return new FileFact(
+                FileFact.Kind.FILE, placed.owner(), placed.group(), mode, size, "", entry.content(), "", null);
     }
 }

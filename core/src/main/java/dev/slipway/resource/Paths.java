@@ -9,7 +9,11 @@ final class Paths {
         if (!path.startsWith("/") || (path.length() > 1 && path.endsWith("/"))) {
             throw new IllegalArgumentException("a path starts with a slash and does not end with one: '" + path + "'");
         }
-        if (path.contains("//") || path.contains("/../") || path.endsWith("/..") || path.contains("/./") || path.endsWith("/.")) {
+        if (path.contains("//")
+                || path.contains("/../")
+                || path.endsWith("/..")
+                || path.contains("/./")
+                || path.endsWith("/.")) {
             throw new IllegalArgumentException("a path has no empty names, no '.' and no '..': '" + path + "'");
         }
         if (path.indexOf('\0') >= 0 || path.indexOf('\n') >= 0) {

@@ -32,12 +32,13 @@ final class Requirements {
         directory(facts, path);
         UserProbe user = new UserProbe(owner);
         if (!facts.get(user).exists() && facts.open(user) == null) {
-            throw new Unplannable("there is no user " + owner + " to own " + path + ": declare it before, with user(\"" + owner + "\")");
+            throw new Unplannable("there is no user " + owner + " to own " + path + ": declare it before, with user(\""
+                    + owner + "\")");
         }
         GroupProbe groupProbe = new GroupProbe(group);
         if (!facts.get(groupProbe).exists() && facts.open(groupProbe) == null) {
-            throw new Unplannable(
-                    "there is no group " + group + " to own " + path + ": declare it before, with group(\"" + group + "\")");
+            throw new Unplannable("there is no group " + group + " to own " + path
+                    + ": declare it before, with group(\"" + group + "\")");
         }
     }
 
@@ -51,8 +52,8 @@ final class Requirements {
         }
         throw new Unplannable(
                 kind == FileFact.Kind.ABSENT
-                        ? "there is no directory " + parent(path) + " for " + path + ": declare it before, with directory(\""
-                                + parent(path) + "\")"
+                        ? "there is no directory " + parent(path) + " for " + path
+                                + ": declare it before, with directory(\"" + parent(path) + "\")"
                         : parent(path) + " is no directory, so " + path + " can't be in it");
     }
 

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param attributes what it may do
  * @param verifier its SCRAM verifier as PostgreSQL stores it, or null to leave the stored one alone
  */
-public record RoleResource(String name, RoleAttributes attributes, @Nullable Secret verifier) implements Resource {
+public record RoleResource(
+        String name, RoleAttributes attributes, @Nullable Secret verifier) implements Resource {
 
     @Override
     public String id() {
@@ -41,7 +42,9 @@ public record RoleResource(String name, RoleAttributes attributes, @Nullable Sec
         if (now.exists() && now.attributes().equals(attributes) && samePassword) {
             return List.of();
         }
-        Change change = Change.of((now.exists() ? "change role " : "make role ") + name, new EnsureRole(name, attributes, verifier))
+        Change change = Change.of(
+                        (now.exists() ? "change role " : "make role ") + name,
+                        new EnsureRole(name, attributes, verifier))
                 .showing((now.exists() ? now.describe() + "\n" : "")
                         + (samePassword ? "" : "password is secret and not shown\n"));
         return List.of(

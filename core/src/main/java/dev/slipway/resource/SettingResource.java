@@ -42,8 +42,8 @@ public record SettingResource(String name, String value, List<Handler> triggers)
             return List.of();
         }
         Change change = Change.of("set " + name + " to " + value, new ChangeSetting(name, value))
-                .showing((now.reachable() ? now.value() + " becomes " : "") + value + (now.needsRestart() ? ", at the next restart" : "")
-                        + "\n");
+                .showing((now.reachable() ? now.value() + " becomes " : "") + value
+                        + (now.needsRestart() ? ", at the next restart" : "") + "\n");
         return List.of(change.undoneBy(new ChangeSetting(name, now.reachable() ? now.value() : null)));
     }
 }

@@ -51,7 +51,8 @@ final class SystemProjection {
 
     static Facts remove(Facts before, RemovePackages remove) {
         Facts after = before.opened(
-                "remove " + String.join(" ", remove.names()), (id, fact) -> fact instanceof UnitFact unit && unit.exists());
+                "remove " + String.join(" ", remove.names()),
+                (id, fact) -> fact instanceof UnitFact unit && unit.exists());
         for (String name : remove.names()) {
             after = after.with(new PackageProbe(name), new PackageFact(false, ""));
         }

@@ -26,8 +26,12 @@ import org.jspecify.annotations.Nullable;
  * @param triggers what has to happen once if it changes
  */
 public record TreeResource(
-        String path, Tree tree, String owner, String group, @Nullable String base, List<Handler> triggers)
-        implements Resource {
+        String path,
+        Tree tree,
+        String owner,
+        String group,
+        @Nullable String base,
+        List<Handler> triggers) implements Resource {
 
     private static final int SHOWN = 20;
 
@@ -68,10 +72,12 @@ public record TreeResource(
         }
         Requirements.check(facts, path, owner, group);
         String from = now.exists() ? path : base;
-        SortedMap<String, TreeEntry> held =
-                from == null ? TreeFact.absent().entries() : facts.get(new TreeProbe(from)).entries();
+        SortedMap<String, TreeEntry> held = from == null
+                ? TreeFact.absent().entries()
+                : facts.get(new TreeProbe(from)).entries();
         return List.of(Change.of(
-                        (now.exists() ? "update " : "place ") + path + " (" + tree.entries().size() + " files)",
+                        (now.exists() ? "update " : "place ") + path + " ("
+                                + tree.entries().size() + " files)",
                         new PlaceTree(path, tree, owner, group, held.isEmpty() ? null : from, held))
                 .showing(difference(now.entries()))
                 .undoneBy(new RestorePath(path)));

@@ -55,7 +55,9 @@ public final class UnifiedDiff {
     }
 
     private static int[] numbered(List<String> lines, Map<String, Integer> numbers) {
-        return lines.stream().mapToInt(line -> numbers.computeIfAbsent(line, unseen -> numbers.size())).toArray();
+        return lines.stream()
+                .mapToInt(line -> numbers.computeIfAbsent(line, unseen -> numbers.size()))
+                .toArray();
     }
 
     private void hunk(List<Change> changes) {
@@ -64,7 +66,9 @@ public final class UnifiedDiff {
         int lead = Math.min(CONTEXT, first.from());
         int trail = Math.min(CONTEXT, before.size() - last.to());
         out.append("@@ -").append(range(first.from() - lead, last.to() + trail));
-        out.append(" +").append(range(first.newFrom() - lead, last.newTo() + trail)).append(" @@\n");
+        out.append(" +")
+                .append(range(first.newFrom() - lead, last.newTo() + trail))
+                .append(" @@\n");
         int shown = first.from() - lead;
         for (Change change : changes) {
             print(' ', before, shown, change.from());

@@ -16,7 +16,8 @@ final class UnitProjection {
         for (UnitProbe unit : units(before, write.path())) {
             UnitFact known = before.find(unit).orElseGet(UnitFact::notFound);
             if (known.exists()) {
-                after = after.with(unit, new UnitFact(known.load(), known.active(), known.sub(), known.enabled(), true));
+                after = after.with(
+                        unit, new UnitFact(known.load(), known.active(), known.sub(), known.enabled(), true));
             } else if (!UnitFiles.isDropIn(write.path())) {
                 after = after.with(unit, new UnitFact("loaded", "inactive", "dead", enabling(write), false));
             }

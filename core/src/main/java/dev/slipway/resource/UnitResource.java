@@ -77,7 +77,8 @@ public record UnitResource(String unit, boolean running, boolean enabled) implem
         if (!enabled && (open || now.isEnabled())) {
             verbs.add(Verb.DISABLE);
         }
-        if (!running && (open || (!now.active().equals("inactive") && !now.active().equals("failed")))) {
+        if (!running
+                && (open || (!now.active().equals("inactive") && !now.active().equals("failed")))) {
             verbs.add(Verb.STOP);
         }
         return verbs;

@@ -86,8 +86,8 @@ public record UserResource(
         for (String each : needed) {
             GroupProbe probe = new GroupProbe(each);
             if (!facts.get(probe).exists() && facts.open(probe) == null) {
-                throw new Unplannable("there is no group " + each + " for the user " + name + ": declare it before, with group(\""
-                        + each + "\")");
+                throw new Unplannable("there is no group " + each + " for the user " + name
+                        + ": declare it before, with group(\"" + each + "\")");
             }
         }
     }

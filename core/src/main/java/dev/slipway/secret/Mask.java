@@ -26,13 +26,15 @@ public final class Mask {
     private final String[][] buckets = new String[BUCKETS][];
 
     private Mask(Set<String> forms) {
-        forms.stream().sorted(Comparator.comparingInt(String::length).reversed()).forEach(form -> {
-            int bucket = form.charAt(0) % BUCKETS;
-            String[] before = buckets[bucket];
-            String[] after = before == null ? new String[1] : Arrays.copyOf(before, before.length + 1);
-            after[after.length - 1] = form;
-            buckets[bucket] = after;
-        });
+        forms.stream()
+                .sorted(Comparator.comparingInt(String::length).reversed())
+                .forEach(form -> {
+                    int bucket = form.charAt(0) % BUCKETS;
+                    String[] before = buckets[bucket];
+                    String[] after = before == null ? new String[1] : Arrays.copyOf(before, before.length + 1);
+                    after[after.length - 1] = form;
+                    buckets[bucket] = after;
+                });
     }
 
     /**

@@ -42,10 +42,14 @@ final class MaskForms {
         addQuoted(value);
     }
 
-    // Lines are what output is read by. Short ones, such as the braces of a JSON key file, are in every text and tell nothing.
+    // Lines are what output is read by. Short ones, such as the braces of a JSON key file, are in every text and tell
+    // nothing.
     private void addLines(String value) {
         if (value.indexOf('\n') >= 0 || value.indexOf('\r') >= 0) {
-            value.lines().map(String::strip).filter(line -> line.length() >= SHORT).forEach(forms::add);
+            value.lines()
+                    .map(String::strip)
+                    .filter(line -> line.length() >= SHORT)
+                    .forEach(forms::add);
         }
     }
 

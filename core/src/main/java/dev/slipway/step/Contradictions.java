@@ -31,9 +31,12 @@ final class Contradictions {
             Resource resource = owner.resource();
             if (resource instanceof TreeResource || resource instanceof AbsentResource) {
                 String id = resource.id();
-                byId.subMap(id + "/", id + "0").values().forEach(inside -> found.add(inside.step() + ": '"
-                        + inside.resource().id() + "' is inside '" + id + "', of which " + owner.step() + " decides everything"
-                        + (resource instanceof AbsentResource ? ": that there is nothing" : "")));
+                byId.subMap(id + "/", id + "0")
+                        .values()
+                        .forEach(inside -> found.add(inside.step() + ": '"
+                                + inside.resource().id() + "' is inside '" + id + "', of which " + owner.step()
+                                + " decides everything"
+                                + (resource instanceof AbsentResource ? ": that there is nothing" : "")));
             }
         }
     }
@@ -45,7 +48,8 @@ final class Contradictions {
             for (Handler handler : placed.resource().triggers()) {
                 Handler first = byId.putIfAbsent(handler.id(), handler);
                 if (first != null && !first.equals(handler)) {
-                    found.add(placed.step() + ": the handler '" + handler.id() + "' does something else elsewhere in the description");
+                    found.add(placed.step() + ": the handler '" + handler.id()
+                            + "' does something else elsewhere in the description");
                 }
             }
         }

@@ -22,16 +22,20 @@ import org.junit.jupiter.api.Test;
 /** The page of error codes has a row for each exception, and none for what does not exist. */
 class ErrorPageTest {
 
-    private static final Pattern ROW = Pattern.compile("(?m)^\\| `(SLIP-\\d+)` \\| `(\\w+)` \\|([^|\n]+)\\|([^|\n]+)\\|$");
+    private static final Pattern ROW =
+            Pattern.compile("(?m)^\\| `(SLIP-\\d+)` \\| `(\\w+)` \\|([^|\n]+)\\|([^|\n]+)\\|$");
 
     private static List<MatchResult> rows() throws IOException {
-        return ROW.matcher(Files.readString(Path.of("..", "docs", "errors.md"))).results().toList();
+        return ROW.matcher(Files.readString(Path.of("..", "docs", "errors.md")))
+                .results()
+                .toList();
     }
 
     @Test
     void everyExceptionHasItsRowAndNoRowIsLeftOver() throws Exception {
         Map<String, String> documented = rows().stream()
-                .collect(Collectors.toMap(row -> row.group(1), row -> row.group(2), (one, two) -> one + " and " + two, TreeMap::new));
+                .collect(Collectors.toMap(
+                        row -> row.group(1), row -> row.group(2), (one, two) -> one + " and " + two, TreeMap::new));
 
         assertThat(documented).isEqualTo(codes());
     }
@@ -50,7 +54,8 @@ class ErrorPageTest {
         for (JavaClass each : new ClassFileImporter()
                 .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
                 .importPackages("dev.slipway")) {
-            if (each.isAssignableTo(SlipwayException.class) && !each.getModifiers().contains(JavaModifier.ABSTRACT)) {
+            if (each.isAssignableTo(SlipwayException.class)
+                    && !each.getModifiers().contains(JavaModifier.ABSTRACT)) {
                 codes.merge(instance(each.reflect()).code(), each.getSimpleName(), (one, two) -> one + " and " + two);
             }
         }
@@ -59,8 +64,9 @@ class ErrorPageTest {
 
     private static SlipwayException instance(Class<?> type) throws ReflectiveOperationException {
         Constructor<?> constructor = type.getConstructors()[0];
-        Object[] arguments =
-                Arrays.stream(constructor.getParameterTypes()).map(ErrorPageTest::anything).toArray();
+        Object[] arguments = Arrays.stream(constructor.getParameterTypes())
+                .map(ErrorPageTest::anything)
+                .toArray();
         return (SlipwayException) constructor.newInstance(arguments);
     }
 

@@ -35,9 +35,11 @@ class JsonLinesTest {
         Samples.all().forEach(lines::on);
 
         assertThat(Golden.named("events.jsonl", out.toString())).isEqualTo(out.toString());
-        assertThat(out.toString().lines()).hasSize(Samples.all().size()).allSatisfy(line -> assertThat(Json.read(line))
-                .asInstanceOf(InstanceOfAssertFactories.MAP)
-                .containsKeys("event", "at"));
+        assertThat(out.toString().lines())
+                .hasSize(Samples.all().size())
+                .allSatisfy(line -> assertThat(Json.read(line))
+                        .asInstanceOf(InstanceOfAssertFactories.MAP)
+                        .containsKeys("event", "at"));
     }
 
     private enum Colour {
@@ -70,9 +72,10 @@ class JsonLinesTest {
                 Secret.of("hush"));
 
         assertThat(written(event))
-                .isEqualTo("{\"event\":\"dev.slipway.event.JsonLinesTest$CacheWarmed\",\"at\":\"2024-06-07T08:09:10.250Z\","
-                        + "\"host\":\"app1\",\"tookMs\":2000,\"ratio\":0.5,\"note\":null,"
-                        + "\"parts\":{\"menu\":{\"tookMs\":5,\"colour\":\"RED\"}},\"sizes\":[3],\"token\":\"•••\"}\n");
+                .isEqualTo(
+                        "{\"event\":\"dev.slipway.event.JsonLinesTest$CacheWarmed\",\"at\":\"2024-06-07T08:09:10.250Z\","
+                                + "\"host\":\"app1\",\"tookMs\":2000,\"ratio\":0.5,\"note\":null,"
+                                + "\"parts\":{\"menu\":{\"tookMs\":5,\"colour\":\"RED\"}},\"sizes\":[3],\"token\":\"•••\"}\n");
     }
 
     @Test

@@ -70,7 +70,8 @@ class ListenersTest {
         assertThat(overlaps).hasValue(0);
         assertThat(heard).hasSize(8_000);
         heard.stream()
-                .collect(Collectors.groupingBy(Warning::host, Collectors.mapping(each -> Integer.valueOf(each.text()), Collectors.toList())))
+                .collect(Collectors.groupingBy(
+                        Warning::host, Collectors.mapping(each -> Integer.valueOf(each.text()), Collectors.toList())))
                 .values()
                 .forEach(numbers -> assertThat(numbers).isSorted());
     }
@@ -93,7 +94,8 @@ class ListenersTest {
         assertThat(log.failures).hasSize(1).allMatch(LinkageError.class::isInstance);
         assertThat(log.lines)
                 .hasSize(1)
-                .allMatch(line -> line.endsWith("failed at Warning; the run goes on, and further failures of it are not reported"));
+                .allMatch(line -> line.endsWith(
+                        "failed at Warning; the run goes on, and further failures of it are not reported"));
     }
 
     @Test
@@ -105,7 +107,8 @@ class ListenersTest {
         Listener second = event -> {
             throw new IllegalStateException("second");
         };
-        Listeners listeners = new Listeners(List.of(first.andThen(second).andThen(event -> heard.add(text(event)))), log);
+        Listeners listeners =
+                new Listeners(List.of(first.andThen(second).andThen(event -> heard.add(text(event)))), log);
 
         listeners.on(event("app1", "a"));
         listeners.on(event("app1", "b"));

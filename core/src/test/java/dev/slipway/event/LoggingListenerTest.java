@@ -18,7 +18,9 @@ class LoggingListenerTest {
 
         assertThat(log.lines).hasSize(events.size());
         for (int i = 0; i < events.size(); i++) {
-            String level = events.get(i) instanceof Warning ? "WARN " : events.get(i) instanceof OutputLine ? "TRACE " : "DEBUG ";
+            String level = events.get(i) instanceof Warning
+                    ? "WARN "
+                    : events.get(i) instanceof OutputLine ? "TRACE " : "DEBUG ";
             assertThat(log.lines.get(i)).startsWith(level);
         }
     }
@@ -27,7 +29,10 @@ class LoggingListenerTest {
     void theLogReadsWell() {
         LoggingListener listener = new LoggingListener(log);
         Samples.all().stream()
-                .filter(each -> each instanceof OutputLine || each instanceof ChangeFailed || each instanceof Warning || each instanceof RunEnded)
+                .filter(each -> each instanceof OutputLine
+                        || each instanceof ChangeFailed
+                        || each instanceof Warning
+                        || each instanceof RunEnded)
                 .forEach(listener::on);
 
         assertThat(log.lines)

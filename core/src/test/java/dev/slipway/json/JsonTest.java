@@ -104,7 +104,8 @@ class JsonTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "{", "[1,]", "{\"a\":1,\"a\":2}", "1 2", "NaN", "1e999", "'a'", "// a\n1", "{\"a\" 1}"})
+    @ValueSource(
+            strings = {"", " ", "{", "[1,]", "{\"a\":1,\"a\":2}", "1 2", "NaN", "1e999", "'a'", "// a\n1", "{\"a\" 1}"})
     void whatIsNotJsonIsRefused(String broken) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Json.read(broken))
@@ -113,7 +114,8 @@ class JsonTest {
 
     @Test
     void whatATreeCannotHoldIsRefusedWithoutPrintingIt() {
-        for (Object odd : List.of(new BigDecimal("1.5"), Double.NaN, '#', 1.5f, new StringBuilder("hidden"), Map.of(1, 2))) {
+        for (Object odd :
+                List.of(new BigDecimal("1.5"), Double.NaN, '#', 1.5f, new StringBuilder("hidden"), Map.of(1, 2))) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> Json.write(List.of(odd)))
                     .withMessageStartingWith("not a tree for JSON: ")

@@ -12,8 +12,10 @@ import org.junit.jupiter.api.Test;
 class PlanJsonTest {
 
     private static Plan plan(String text) {
-        PlannedChange change = new PlannedChange("c1", "prepare", text, "write " + text, "+" + text, text, "0123456789abcdef");
-        HostPlan host = new HostPlan("app1", List.of(change), new TreeMap<>(Map.of("file " + text, "absent " + text)), List.of(text));
+        PlannedChange change =
+                new PlannedChange("c1", "prepare", text, "write " + text, "+" + text, text, "0123456789abcdef");
+        HostPlan host = new HostPlan(
+                "app1", List.of(change), new TreeMap<>(Map.of("file " + text, "absent " + text)), List.of(text));
         return new Plan("shop", List.of(host));
     }
 
@@ -27,11 +29,22 @@ class PlanJsonTest {
     }
 
     private static final List<String> HOSTILE = List.of(
-            "", "\"", "\\", "\n\r\t\b\f", "\u0000\u0001\u001f", "é😀\u2028\u2029", "</script>", "{}[],:", "$(rm -rf /)", "'".repeat(1000));
+            "",
+            "\"",
+            "\\",
+            "\n\r\t\b\f",
+            "\u0000\u0001\u001f",
+            "é😀\u2028\u2029",
+            "</script>",
+            "{}[],:",
+            "$(rm -rf /)",
+            "'".repeat(1000));
 
     @Test
     void theDigestIsStableAndCoversEverything() {
-        assertThat(plan("a").digest()).isEqualTo("sha256:" + DIGEST).isEqualTo(plan("a").digest());
+        assertThat(plan("a").digest())
+                .isEqualTo("sha256:" + DIGEST)
+                .isEqualTo(plan("a").digest());
         assertThat(HOSTILE.stream().map(text -> plan(text).digest())).doesNotHaveDuplicates();
     }
 
@@ -70,7 +83,9 @@ class PlanJsonTest {
     void printedLinesCantBeForged() {
         String text = plan("a\n  1. harmless\u001b[31m").toString();
 
-        assertThat(text).contains("    1. write a?  1. harmless?[31m  [a?  1. harmless?[31m]\n").doesNotContain("\u001b");
+        assertThat(text)
+                .contains("    1. write a?  1. harmless?[31m  [a?  1. harmless?[31m]\n")
+                .doesNotContain("\u001b");
     }
 
     @Test

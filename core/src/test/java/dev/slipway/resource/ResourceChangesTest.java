@@ -78,7 +78,9 @@ class ResourceChangesTest {
 
     private void file(String path, String text, String mode) {
         Content content = Content.text(text);
-        is(FileProbe.of(path), new FileFact(FileFact.Kind.FILE, "root", "root", mode, content.size(), "", content.sha256(), "", text));
+        is(
+                FileProbe.of(path),
+                new FileFact(FileFact.Kind.FILE, "root", "root", mode, content.size(), "", content.sha256(), "", text));
     }
 
     private List<Change> changes(Resource resource) {
@@ -95,7 +97,9 @@ class ResourceChangesTest {
     }
 
     private void refused(Resource resource, String why) {
-        assertThatThrownBy(() -> changes(resource)).isInstanceOf(Unplannable.class).hasMessage(why);
+        assertThatThrownBy(() -> changes(resource))
+                .isInstanceOf(Unplannable.class)
+                .hasMessage(why);
     }
 
     /** What a change projects is what its resource wants. */
@@ -115,8 +119,8 @@ class ResourceChangesTest {
         comesTrue(motd);
 
         file("/etc/motd", "Bye\n", "0644");
-        assertThat(change(motd).diff()).isEqualTo(
-                "owner, mode: root:root 0644\n--- /etc/motd\n+++ /etc/motd\n@@ -1 +1 @@\n-Bye\n+Hello\n");
+        assertThat(change(motd).diff())
+                .isEqualTo("owner, mode: root:root 0644\n--- /etc/motd\n+++ /etc/motd\n@@ -1 +1 @@\n-Bye\n+Hello\n");
         file("/etc/motd", "Hello\n", "0600");
         assertThat(change(motd).action()).isEqualTo(new SetAttributes("/etc/motd", Attributes.root("0644")));
         assertThat(change(motd).undo()).isEqualTo(new SetAttributes("/etc/motd", Attributes.root("0600")));
@@ -128,7 +132,8 @@ class ResourceChangesTest {
 
     @Test
     void whatAFileNeedsIsThereOrComesBefore() {
-        FileResource owned = FileResource.builder("/etc/motd").owner("shop", "web").build();
+        FileResource owned =
+                FileResource.builder("/etc/motd").owner("shop", "web").build();
         is(new UserProbe("shop"), UserFact.absent());
         is(new GroupProbe("web"), new GroupFact(false, -1));
         refused(owned, "there is no user shop to own /etc/motd: declare it before, with user(\"shop\")");
@@ -147,7 +152,9 @@ class ResourceChangesTest {
         comesTrue(motd);
         directory("/etc/motd");
         nothing(motd);
-        assertThat(change(new DirectoryResource("/etc/motd", Attributes.root("0700"))).title()).isEqualTo("set owner and mode of /etc/motd");
+        assertThat(change(new DirectoryResource("/etc/motd", Attributes.root("0700")))
+                        .title())
+                .isEqualTo("set owner and mode of /etc/motd");
         file("/etc/motd", "x", "0644");
         refused(motd, "/etc/motd is there and no directory: remove it by hand if nothing needs it");
     }
@@ -172,13 +179,15 @@ class ResourceChangesTest {
     @Test
     void linksAndAbsenceTellWhatTheyTrigger() {
         Handler reload = Handler.reload("nginx.service");
-        assertThat(new LinkResource("/etc/motd", "/x", List.of(reload)).triggers()).containsExactly(reload);
+        assertThat(new LinkResource("/etc/motd", "/x", List.of(reload)).triggers())
+                .containsExactly(reload);
         assertThat(new AbsentResource("/etc/motd", List.of(reload)).triggers()).containsExactly(reload);
     }
 
     @Test
     void trees() {
-        TreeResource tree = new TreeResource("/etc/motd", Tree.of(Map.of("a", Content.text("a"))), "root", "root", null, List.of());
+        TreeResource tree =
+                new TreeResource("/etc/motd", Tree.of(Map.of("a", Content.text("a"))), "root", "root", null, List.of());
         is(new TreeProbe("/etc/motd"), TreeFact.absent());
         assertThat(change(tree).title()).isEqualTo("place /etc/motd (1 files)");
         assertThat(change(tree).diff()).isEqualTo("+ a\n");
@@ -220,12 +229,14 @@ class ResourceChangesTest {
         assertThat(change(shop).undo()).isEqualTo(UnitAction.of("shop.service", Verb.STOP, Verb.DISABLE));
         comesTrue(shop);
         is(probe, new UnitFact("masked", "inactive", "dead", "masked", false));
-        assertThat(change(shop).action()).isEqualTo(UnitAction.of("shop.service", Verb.UNMASK, Verb.START, Verb.ENABLE));
+        assertThat(change(shop).action())
+                .isEqualTo(UnitAction.of("shop.service", Verb.UNMASK, Verb.START, Verb.ENABLE));
         assertThat(change(shop).undo()).isEqualTo(UnitAction.of("shop.service", Verb.STOP, Verb.MASK));
         comesTrue(shop);
         is(probe, new UnitFact("loaded", "active", "running", "static", false));
         nothing(shop);
-        assertThat(change(new UnitResource("shop.service", false, false)).action()).isEqualTo(UnitAction.of("shop.service", Verb.STOP));
+        assertThat(change(new UnitResource("shop.service", false, false)).action())
+                .isEqualTo(UnitAction.of("shop.service", Verb.STOP));
         is(probe, new UnitFact("loaded", "failed", "failed", "enabled", false));
         assertThat(change(shop).action()).isEqualTo(UnitAction.of("shop.service", Verb.START));
     }
@@ -237,8 +248,12 @@ class ResourceChangesTest {
         is(new FirewallProbe(), new FirewallFact(false, false, List.of()));
         refused(firewall, "there is no ufw on the host: declare the package before, with packages(\"ufw\")");
         is(new FirewallProbe(), new FirewallFact(true, false, List.of()));
-        assertThat(changes(firewall)).extracting(Change::action).containsExactly(new ChangeFirewall(true, ssh), new SwitchFirewall(true));
-        assertThat(changes(firewall)).extracting(Change::undo).containsExactly(new ChangeFirewall(false, ssh), new SwitchFirewall(false));
+        assertThat(changes(firewall))
+                .extracting(Change::action)
+                .containsExactly(new ChangeFirewall(true, ssh), new SwitchFirewall(true));
+        assertThat(changes(firewall))
+                .extracting(Change::undo)
+                .containsExactly(new ChangeFirewall(false, ssh), new SwitchFirewall(false));
         comesTrue(firewall);
     }
 
@@ -248,8 +263,10 @@ class ResourceChangesTest {
         RoleResource role = new RoleResource("shop", RoleAttributes.loginOnly(), Secret.of("SCRAM-SHA-256$new"));
         DatabaseResource database = new DatabaseResource("shop", "shop", "UTF8", "C.UTF-8");
         is(probe, new RoleFact(false, false, RoleAttributes.loginOnly(), null));
-        refused(role, "no local PostgreSQL server answers, so 'role shop' can't be planned: declare packages(\"postgresql\") before, or start"
-                + " the server");
+        refused(
+                role,
+                "no local PostgreSQL server answers, so 'role shop' can't be planned: declare packages(\"postgresql\") before, or start"
+                        + " the server");
         is(probe, new RoleFact(true, false, RoleAttributes.loginOnly(), null));
         is(new DatabaseProbe("shop"), new DatabaseFact(true, false, "", "", ""));
         refused(database, "there is no role shop to own the database shop: declare it before");
@@ -262,13 +279,16 @@ class ResourceChangesTest {
         is(new DatabaseProbe("shop"), new DatabaseFact(true, true, "postgres", "UTF8", "C.UTF-8"));
         assertThat(change(database).undo()).isEqualTo(new EnsureDatabase("shop", "postgres", "UTF8", "C.UTF-8"));
         is(new DatabaseProbe("shop"), new DatabaseFact(true, true, "shop", "LATIN1", "C"));
-        refused(database, "the database shop has the encoding LATIN1, not UTF8; that can't change without dumping and restoring it");
+        refused(
+                database,
+                "the database shop has the encoding LATIN1, not UTF8; that can't change without dumping and restoring it");
     }
 
     @Test
     void settings() {
         SettingProbe probe = new SettingProbe("work_mem");
-        SettingResource setting = new SettingResource("work_mem", "8MB", List.of(Handler.restart("postgresql.service")));
+        SettingResource setting =
+                new SettingResource("work_mem", "8MB", List.of(Handler.restart("postgresql.service")));
         is(probe, new SettingFact(true, false, "", false, false));
         refused(setting, "this PostgreSQL server knows no setting work_mem");
         is(probe, new SettingFact(true, true, "4MB", false, false));
@@ -280,7 +300,10 @@ class ResourceChangesTest {
     @Test
     void commands() {
         Run run = new Run(List.of("make", "it"), "root", "/", new TreeMap<>(), null, Duration.ofSeconds(1));
-        CommandResource command = CommandResource.builder("make it").runs(run).unless("root", "test", "it").build();
+        CommandResource command = CommandResource.builder("make it")
+                .runs(run)
+                .unless("root", "test", "it")
+                .build();
         CommandProbe probe = new CommandProbe("make it", List.of("test", "it"), "root");
         is(probe, new CommandFact(1, ""));
         assertThat(change(command).noUndo()).isEqualTo("nobody said how to undo the command");

@@ -28,14 +28,17 @@ class UnifiedDiffTest {
 
     @Test
     void aNewFileComesFromNowhereAndARemovedOneGoesThere() {
-        assertThat(UnifiedDiff.between("/etc/x", "", "a\nb\n")).isEqualTo("--- /dev/null\n+++ /etc/x\n@@ -0,0 +1,2 @@\n+a\n+b\n");
-        assertThat(UnifiedDiff.between("/etc/x", "a\n", "")).isEqualTo("--- /etc/x\n+++ /dev/null\n@@ -1 +0,0 @@\n-a\n");
+        assertThat(UnifiedDiff.between("/etc/x", "", "a\nb\n"))
+                .isEqualTo("--- /dev/null\n+++ /etc/x\n@@ -0,0 +1,2 @@\n+a\n+b\n");
+        assertThat(UnifiedDiff.between("/etc/x", "a\n", ""))
+                .isEqualTo("--- /etc/x\n+++ /dev/null\n@@ -1 +0,0 @@\n-a\n");
     }
 
     @Test
     void threeLinesSurroundAChangeAndCloseChangesShareAHunk() {
         String before = numbers(1, 30);
-        String after = before.replace("\n5\n", "\nfive\n").replace("\n10\n", "\n").replace("\n25\n", "\n25\n25.5\n");
+        String after =
+                before.replace("\n5\n", "\nfive\n").replace("\n10\n", "\n").replace("\n25\n", "\n25\n25.5\n");
         assertThat(UnifiedDiff.between("/etc/x", before, after)).isEqualTo("""
                 --- /etc/x
                 +++ /etc/x
@@ -90,7 +93,9 @@ class UnifiedDiffTest {
         Programs.output(all.toString(), List.of(patch, "--binary", "-s", "-F0", "-d", directory.toString(), "-p0"));
         for (int i = 0; i < pairs.size(); i++) {
             Path file = directory.resolve("f" + i);
-            assertThat(Files.exists(file) ? Files.readString(file) : "").as("pair " + i).isEqualTo(pairs.get(i)[1]);
+            assertThat(Files.exists(file) ? Files.readString(file) : "")
+                    .as("pair " + i)
+                    .isEqualTo(pairs.get(i)[1]);
         }
     }
 
@@ -100,7 +105,8 @@ class UnifiedDiffTest {
         for (String[] pair : pairs().subList(0, 60)) {
             Path before = Files.writeString(directory.resolve("before"), pair[0]);
             Path after = Files.writeString(directory.resolve("after"), pair[1]);
-            String theirs = Programs.run("", List.of(diff, "-a", "-u", "-d", before.toString(), after.toString())).text();
+            String theirs = Programs.run("", List.of(diff, "-a", "-u", "-d", before.toString(), after.toString()))
+                    .text();
             assertThat(changed(UnifiedDiff.between("x", pair[0], pair[1]))).isEqualTo(changed(theirs));
         }
     }
@@ -112,7 +118,10 @@ class UnifiedDiffTest {
         String before = "first\n" + lines(random, 60_000, 30_000) + "last\n";
         String after = "first\n" + lines(random, 60_000, 30_000) + "last\n";
         String diff = UnifiedDiff.between("big", before, after);
-        assertThat(diff).contains("@@ -1,60002 +1,60002 @@\n first\n-").endsWith("\n last\n").containsOnlyOnce("\n@@");
+        assertThat(diff)
+                .contains("@@ -1,60002 +1,60002 @@\n first\n-")
+                .endsWith("\n last\n")
+                .containsOnlyOnce("\n@@");
         Path file = Files.writeString(directory.resolve("big"), before);
         Programs.output(diff, List.of(patch, "-s", "-d", directory.toString(), "-p0"));
         assertThat(Files.readString(file)).isEqualTo(after);
@@ -122,8 +131,10 @@ class UnifiedDiffTest {
         Random random = new Random(42);
         List<String[]> pairs = new ArrayList<>();
         for (int i = 0; i < 300; i++) {
-            String before = lines(random, random.nextInt(40), 2 + random.nextInt(30)) + (random.nextInt(3) == 0 ? "no end" : "");
-            pairs.add(new String[] {before, i % 3 == 0 ? lines(random, random.nextInt(40), 10) : edited(random, before)});
+            String before = lines(random, random.nextInt(40), 2 + random.nextInt(30))
+                    + (random.nextInt(3) == 0 ? "no end" : "");
+            pairs.add(
+                    new String[] {before, i % 3 == 0 ? lines(random, random.nextInt(40), 10) : edited(random, before)});
         }
         List<String> hostile = HostileStrings.random(100);
         for (int i = 0; i + 1 < hostile.size(); i++) {
@@ -146,7 +157,9 @@ class UnifiedDiffTest {
     }
 
     private static String lines(Random random, int count, int different) {
-        return IntStream.range(0, count).mapToObj(i -> "line " + random.nextInt(different) + "\n").collect(Collectors.joining());
+        return IntStream.range(0, count)
+                .mapToObj(i -> "line " + random.nextInt(different) + "\n")
+                .collect(Collectors.joining());
     }
 
     private static String numbers(int from, int to) {
@@ -154,6 +167,9 @@ class UnifiedDiffTest {
     }
 
     private static long changed(String diff) {
-        return List.of(diff.split("\n")).stream().skip(2).filter(line -> line.startsWith("-") || line.startsWith("+")).count();
+        return List.of(diff.split("\n")).stream()
+                .skip(2)
+                .filter(line -> line.startsWith("-") || line.startsWith("+"))
+                .count();
     }
 }

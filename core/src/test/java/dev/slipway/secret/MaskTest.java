@@ -143,7 +143,8 @@ class MaskTest {
 
     @Test
     void aLongTextWithManySecretsIsNoTrouble() {
-        String[] secrets = random.ints(50, 0, 1 << 30).mapToObj(each -> "token-" + each).toArray(String[]::new);
+        String[] secrets =
+                random.ints(50, 0, 1 << 30).mapToObj(each -> "token-" + each).toArray(String[]::new);
         String text = ("lorem ipsum token-x " + secrets[7] + "\n").repeat(200_000);
 
         assertThat(mask(secrets).apply(text)).isEqualTo("lorem ipsum token-x •••\n".repeat(200_000));

@@ -47,7 +47,11 @@ public final class Programs {
      * @return its path
      */
     public static String require(String name) {
-        Path found = Stream.of(PATH.split(":")).map(dir -> Path.of(dir, name)).filter(Files::isExecutable).findFirst().orElse(null);
+        Path found = Stream.of(PATH.split(":"))
+                .map(dir -> Path.of(dir, name))
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElse(null);
         assumeTrue(found != null, name + " is not installed");
         return String.valueOf(found);
     }
@@ -85,7 +89,9 @@ public final class Programs {
      */
     public static byte[] output(String input, List<String> command) {
         Ran ran = run(input, command);
-        assertThat(ran.code()).as(() -> "exit status of " + command.get(0) + ": " + ran.text()).isZero();
+        assertThat(ran.code())
+                .as(() -> "exit status of " + command.get(0) + ": " + ran.text())
+                .isZero();
         return ran.output();
     }
 
@@ -108,7 +114,10 @@ public final class Programs {
     }
 
     private static int start(File stdin, File stdout, List<String> command) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(command).redirectInput(stdin).redirectOutput(stdout).redirectErrorStream(true);
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectInput(stdin)
+                .redirectOutput(stdout)
+                .redirectErrorStream(true);
         builder.environment().clear();
         builder.environment().put("PATH", PATH);
         builder.environment().put("LC_ALL", "C.UTF-8");

@@ -72,8 +72,19 @@ public final class SystemdManager {
                 FailureActionExitStatus=71
                 [Service]
                 """ + service);
-        return Programs.run("", List.of(
-                "unshare", "-m", "--propagation", "private", "sh", "-c", SCRIPT, "sh", directory.toString(), program()));
+        return Programs.run(
+                "",
+                List.of(
+                        "unshare",
+                        "-m",
+                        "--propagation",
+                        "private",
+                        "sh",
+                        "-c",
+                        SCRIPT,
+                        "sh",
+                        directory.toString(),
+                        program()));
     }
 
     private static String program() {

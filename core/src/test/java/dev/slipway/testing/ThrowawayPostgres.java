@@ -37,9 +37,31 @@ public final class ThrowawayPostgres implements AutoCloseable {
         if (root()) {
             Programs.output("", List.of("chown", USER, directory.toString()));
         }
-        server.asUser("", "initdb", "--no-sync", "-A", "trust", "-U", "postgres", "-E", "UTF8", "--locale=C.UTF-8", "-D", server.data());
-        server.asUser("", "pg_ctl", "-w", "-s", "-D", server.data(), "-l", directory.resolve("log").toString(), "-o",
-                "-F -c listen_addresses='' -c unix_socket_directories='" + directory + "'", "start");
+        server.asUser(
+                "",
+                "initdb",
+                "--no-sync",
+                "-A",
+                "trust",
+                "-U",
+                "postgres",
+                "-E",
+                "UTF8",
+                "--locale=C.UTF-8",
+                "-D",
+                server.data());
+        server.asUser(
+                "",
+                "pg_ctl",
+                "-w",
+                "-s",
+                "-D",
+                server.data(),
+                "-l",
+                directory.resolve("log").toString(),
+                "-o",
+                "-F -c listen_addresses='' -c unix_socket_directories='" + directory + "'",
+                "start");
         return server;
     }
 
@@ -51,7 +73,21 @@ public final class ThrowawayPostgres implements AutoCloseable {
      */
     public String query(String sql) {
         String socket = directory.toString();
-        byte[] rows = asUser(sql, "psql", "-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-h", socket, "-U", "postgres", "-f", "-");
+        byte[] rows = asUser(
+                sql,
+                "psql",
+                "-X",
+                "-q",
+                "-A",
+                "-t",
+                "-v",
+                "ON_ERROR_STOP=1",
+                "-h",
+                socket,
+                "-U",
+                "postgres",
+                "-f",
+                "-");
         return new String(rows, StandardCharsets.UTF_8);
     }
 
@@ -64,7 +100,8 @@ public final class ThrowawayPostgres implements AutoCloseable {
      */
     public boolean connects(String role, String database) {
         String psql = programs.resolve("psql").toString();
-        Programs.Ran ran = Programs.run("", List.of(psql, "-X", "-w", "-c", "SELECT 1", "-h", directory.toString(), "-U", role, database));
+        Programs.Ran ran = Programs.run(
+                "", List.of(psql, "-X", "-w", "-c", "SELECT 1", "-h", directory.toString(), "-U", role, database));
         return ran.code() == 0;
     }
 

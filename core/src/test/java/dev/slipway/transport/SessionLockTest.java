@@ -87,7 +87,8 @@ class SessionLockTest {
 
             fixture.sessionProcess("run-1").destroyForcibly();
 
-            assertThat(second.lock(request("run-2", Duration.ofSeconds(20), 0)).token()).isEqualTo(2);
+            assertThat(second.lock(request("run-2", Duration.ofSeconds(20), 0)).token())
+                    .isEqualTo(2);
             assertThatThrownBy(() -> first.release(DEPLOYMENT, "run-1", RunEnd.OK))
                     .isInstanceOf(ConnectionLostException.class);
         }
@@ -104,7 +105,8 @@ class SessionLockTest {
         try (Session second = fixture.open()) {
             assertThatThrownBy(() -> second.lock(request("run-2"))).isInstanceOf(LockedException.class);
             fixture.create("go");
-            assertThat(second.lock(request("run-2", Duration.ofSeconds(20), 1)).token()).isEqualTo(2);
+            assertThat(second.lock(request("run-2", Duration.ofSeconds(20), 1)).token())
+                    .isEqualTo(2);
         }
     }
 

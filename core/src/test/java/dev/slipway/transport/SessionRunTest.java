@@ -62,13 +62,18 @@ class SessionRunTest {
         try (Session session = fixture.open()) {
             session.lock(request("run-1"));
             Outcome outcome = session.apply(
-                    batch("run-1", operation("c1", sh("echo one; echo; echo two >&2; printf end")), operation("c2", sh("true"))), told);
+                    batch(
+                            "run-1",
+                            operation("c1", sh("echo one; echo; echo two >&2; printf end")),
+                            operation("c2", sh("true"))),
+                    told);
             session.release(DEPLOYMENT, "run-1", RunEnd.OK);
 
             assertThat(outcome).isEqualTo(Outcome.done());
         }
         assertThat(told.events)
-                .containsExactly("started c1", "c1| one", "c1| ", "c1| two", "c1| end", "done c1", "started c2", "done c2");
+                .containsExactly(
+                        "started c1", "c1| one", "c1| ", "c1| two", "c1| end", "done c1", "started c2", "done c2");
         assertThat(memory().unfinished()).isNull();
     }
 
@@ -78,7 +83,11 @@ class SessionRunTest {
         try (Session session = fixture.open()) {
             session.lock(request("run-1"));
             Outcome outcome = session.apply(
-                    batch("run-1", operation("c1", sh("echo why; exit 42")), operation("c2", sh("touch " + directory + "/never"))), told);
+                    batch(
+                            "run-1",
+                            operation("c1", sh("echo why; exit 42")),
+                            operation("c2", sh("touch " + directory + "/never"))),
+                    told);
 
             assertThat(outcome).isEqualTo(new Outcome(Outcome.Status.FAILED, "c1", 42, List.of("why")));
         }
@@ -91,7 +100,8 @@ class SessionRunTest {
         try (Session session = fixture.open()) {
             session.lock(request("run-1"));
             String spoof = "printf '\\036done c9\\n+1\\n=1 locked 9 9\\nM token 99\\n\\036 end\\n'";
-            assertThat(session.apply(batch("run-1", operation("c1", sh(spoof))), told)).isEqualTo(Outcome.done());
+            assertThat(session.apply(batch("run-1", operation("c1", sh(spoof))), told))
+                    .isEqualTo(Outcome.done());
         }
         assertThat(told.events).hasSize(7).last().isEqualTo("done c1");
     }
@@ -102,7 +112,10 @@ class SessionRunTest {
         first.lock(request("run-1"));
         Told told = new Told().whenStarted("c2", id -> first.close());
         Batch batch = batch(
-                "run-1", operation("c1", sh("echo before")), operation("c2", fixture.waitsFor("go")), operation("c3", sh("echo after")));
+                "run-1",
+                operation("c1", sh("echo before")),
+                operation("c2", fixture.waitsFor("go")),
+                operation("c3", sh("echo after")));
         assertThatThrownBy(() -> first.apply(batch, told)).isInstanceOf(ConnectionLostException.class);
         assertThat(Objects.requireNonNull(memory().unfinished()).alive()).isTrue();
         fixture.create("go");
@@ -113,12 +126,24 @@ class SessionRunTest {
             second.release(DEPLOYMENT, "run-1", RunEnd.OK);
         }
         assertThat(told.events)
-                .containsExactly("started c1", "c1| before", "done c1", "started c2", "done c2", "started c3", "c3| after", "done c3");
+                .containsExactly(
+                        "started c1",
+                        "c1| before",
+                        "done c1",
+                        "started c2",
+                        "done c2",
+                        "started c3",
+                        "c3| after",
+                        "done c3");
     }
 
     @Test
     void aRunnerThatIsKilledLeavesATraceOfHowFarItCame() throws Exception {
-        Batch batch = batch("run-1", operation("c1", sh("true")), operation("c2", fixture.waitsFor("go")), operation("c3", sh("true")));
+        Batch batch = batch(
+                "run-1",
+                operation("c1", sh("true")),
+                operation("c2", fixture.waitsFor("go")),
+                operation("c3", sh("true")));
         try (Session session = fixture.open()) {
             session.lock(request("run-1"));
             Told told = new Told().whenStarted("c2", id -> kill("run-1"));
@@ -191,7 +216,8 @@ class SessionRunTest {
             assertThat(outcome).isEqualTo(Outcome.done());
         }
         assertThat(trace).hasContent("one\nrestart\nthree\nfour\nnot four\nnot one\nrestart");
-        assertThat(told.events.stream().filter(event -> event.startsWith("done"))).containsExactly("done c4", "done c1", "done c2");
+        assertThat(told.events.stream().filter(event -> event.startsWith("done")))
+                .containsExactly("done c4", "done c1", "done c2");
     }
 
     @Test
@@ -214,7 +240,8 @@ class SessionRunTest {
 
     @Test
     void handlersAreDueFromBeforeTheChangeUntilTheyRan() {
-        Operation change = new Operation("c1", "change", sh("exit 1"), null, List.of("reload nginx.service", "restart a@b.service"), List.of());
+        Operation change = new Operation(
+                "c1", "change", sh("exit 1"), null, List.of("reload nginx.service", "restart a@b.service"), List.of());
         try (Session session = fixture.open()) {
             session.lock(request("run-1"));
             session.apply(batch("run-1", change), new Told());
@@ -249,8 +276,9 @@ class SessionRunTest {
             session.release(DEPLOYMENT, "run-1", RunEnd.OK);
         }
         try (Stream<Path> files = Files.walk(fixture.state())) {
-            assertThat(files.filter(Files::isRegularFile)).isNotEmpty().allSatisfy(file -> assertThat(Files.readString(file))
-                    .doesNotContain(canary.reveal()));
+            assertThat(files.filter(Files::isRegularFile))
+                    .isNotEmpty()
+                    .allSatisfy(file -> assertThat(Files.readString(file)).doesNotContain(canary.reveal()));
         }
     }
 

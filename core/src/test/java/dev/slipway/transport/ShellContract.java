@@ -75,7 +75,8 @@ public abstract class ShellContract {
 
     @Test
     void outputsComeSeparatelyWithTheExitStatus() throws IOException {
-        assertThat(run("echo out; echo err >&2; exit 3", "")).isEqualTo(new Answer(new Exit(3, null), "out\n", "err\n"));
+        assertThat(run("echo out; echo err >&2; exit 3", ""))
+                .isEqualTo(new Answer(new Exit(3, null), "out\n", "err\n"));
     }
 
     @Test
@@ -132,7 +133,8 @@ public abstract class ShellContract {
 
     @Test
     void bytesOfALargeOutputStayInOrder() throws IOException {
-        try (ShellProcess process = shell.start("i=0; while [ $i -lt 20000 ]; do echo \"line $i of some length\"; i=$((i+1)); done")) {
+        try (ShellProcess process =
+                shell.start("i=0; while [ $i -lt 20000 ]; do echo \"line $i of some length\"; i=$((i+1)); done")) {
             process.await(LIMIT);
             StringBuilder expected = new StringBuilder();
             for (int i = 0; i < 20_000; i++) {
@@ -159,7 +161,9 @@ public abstract class ShellContract {
             try (OutputStream stdin = process.stdin()) {
                 stdin.write(data);
             }
-            String digest = java.util.HexFormat.of().formatHex(java.security.MessageDigest.getInstance("SHA-256").digest(data));
+            String digest = java.util.HexFormat.of()
+                    .formatHex(
+                            java.security.MessageDigest.getInstance("SHA-256").digest(data));
             assertThat(new String(process.stdout().readAllBytes(), UTF_8)).startsWith(digest);
             assertThat(process.await(LIMIT).ok()).isTrue();
         }
@@ -193,7 +197,8 @@ public abstract class ShellContract {
             stdin.write("go\n".getBytes(UTF_8));
             stdin.write(data);
             stdin.close();
-            assertThat(new String(process.stdout().readAllBytes(), UTF_8).strip()).isEqualTo(String.valueOf(data.length));
+            assertThat(new String(process.stdout().readAllBytes(), UTF_8).strip())
+                    .isEqualTo(String.valueOf(data.length));
         }
     }
 
@@ -251,7 +256,8 @@ public abstract class ShellContract {
             List<Callable<String>> calls = new ArrayList<>();
             for (int i = 0; i < count; i++) {
                 String word = "word" + i;
-                calls.add(() -> run("read w; sleep 0.1; echo \"$w\"", word + "\n").out().strip());
+                calls.add(() ->
+                        run("read w; sleep 0.1; echo \"$w\"", word + "\n").out().strip());
             }
             List<String> answers = new ArrayList<>();
             for (Future<String> call : threads.invokeAll(calls)) {
@@ -311,8 +317,9 @@ public abstract class ShellContract {
             assertThat(process.stdout().read()).isEqualTo('o');
             Future<?> waiting = waiter.submit(() -> process.await(LIMIT));
             shell.close();
-            assertThatThrownBy(waiting::get).cause().satisfiesAnyOf(
-                    lost -> assertThat(lost).isInstanceOf(ConnectionLostException.class));
+            assertThatThrownBy(waiting::get)
+                    .cause()
+                    .satisfiesAnyOf(lost -> assertThat(lost).isInstanceOf(ConnectionLostException.class));
         } finally {
             waiter.shutdownNow();
         }
@@ -332,19 +339,23 @@ public abstract class ShellContract {
     void aChildWithASessionOfItsOwnSurvives() throws Exception {
         Path directory = Files.createTempDirectory("slipway-session");
         run("mkfifo " + directory + "/go " + directory + "/alive", "");
-        try (ShellProcess process = shell.start("cd " + directory
-                + "; setsid sh -c 'echo up; read go < go; echo alive > alive' </dev/null >up 2>&1 & echo up; read line")) {
+        try (ShellProcess process = shell.start(
+                "cd " + directory
+                        + "; setsid sh -c 'echo up; read go < go; echo alive > alive' </dev/null >up 2>&1 & echo up; read line")) {
             assertThat(process.stdout().read()).isEqualTo('u');
             run("until [ -s " + directory + "/up ]; do sleep 0.02; done", "");
         }
-        assertThat(run("cd " + directory + "; echo go > go; cat alive; rm -r " + directory, "").out()).isEqualTo("alive\n");
+        assertThat(run("cd " + directory + "; echo go > go; cat alive; rm -r " + directory, "")
+                        .out())
+                .isEqualTo("alive\n");
     }
 
     @Test
     void quotesUnicodeAndOddBytesPassThrough() throws IOException {
         String odd = "'\"$HOME`!\\ \n\t ünïcödé 漢字 🙂 * ?";
         assertThat(run("cat <<'EOF'\n" + odd + "\nEOF\n", "").out()).isEqualTo(odd + "\n");
-        assertThat(run("printf '\\377\\000\\001' | od -An -tx1", "").out().strip()).isEqualTo("ff 00 01");
+        assertThat(run("printf '\\377\\000\\001' | od -An -tx1", "").out().strip())
+                .isEqualTo("ff 00 01");
     }
 
     @Test

@@ -31,7 +31,8 @@ class ThroughCommandTest {
         Files.setPosixFilePermissions(enter, PosixFilePermissions.fromString("rwx------"));
         // @start region="use"
         Connector web = new ThroughCommand("web", List.of(enter.toString()));
-        Transport host = Host.over(web).unprivileged().stateIn(directory.resolve("state").toString());
+        Transport host =
+                Host.over(web).unprivileged().stateIn(directory.resolve("state").toString());
         // @end
         return host;
     }
@@ -42,9 +43,11 @@ class ThroughCommandTest {
         PosixFileAttributes me = Files.readAttributes(directory, PosixFileAttributes.class);
         Deployment deployment = Deployment.to(elsewhere())
                 .named("greet")
-                .step("greeting", on -> on.file(greeting.toString())
-                        .content("It's \"quoted\" $HOME\n")
-                        .owner(me.owner().getName(), me.group().getName()))
+                .step(
+                        "greeting",
+                        on -> on.file(greeting.toString())
+                                .content("It's \"quoted\" $HOME\n")
+                                .owner(me.owner().getName(), me.group().getName()))
                 .build();
 
         Result first = deployment.run();

@@ -23,7 +23,8 @@ class LogRotationIT {
         rotating(machine, "shop").run();
 
         assertThat(machine.exec("date +%Z").text()).containsPattern("CES?T");
-        assertThat(machine.exec("logrotate --debug /etc/logrotate.d/shop").status()).isZero();
+        assertThat(machine.exec("logrotate --debug /etc/logrotate.d/shop").status())
+                .isZero();
         assertThat(rotating(machine, "shop").plan().isEmpty()).isTrue();
     }
 }

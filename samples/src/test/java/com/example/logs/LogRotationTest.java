@@ -21,7 +21,10 @@ class LogRotationTest {
     /** The model knows logrotate as a program; that its package brings a timer is said here. */
     @BeforeEach
     void logrotateHasATimer() {
-        host.has().file("/usr/lib/systemd/system/logrotate.timer", "[Timer]\nOnCalendar=daily\n[Install]\nWantedBy=timers.target\n");
+        host.has()
+                .file(
+                        "/usr/lib/systemd/system/logrotate.timer",
+                        "[Timer]\nOnCalendar=daily\n[Install]\nWantedBy=timers.target\n");
     }
 
     private Deployment rotating(int days) {

@@ -24,8 +24,7 @@ class ConsumerIT {
     private static final String RUNTIME =
             Published.withTestkit().stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
 
-    private static final String DEPLOYED =
-            """
+    private static final String DEPLOYED = """
             4 planned
             4 applied, then 0 planned
             SLIP-301 on app1""";

@@ -46,7 +46,10 @@ final class FreemarkerRenderer implements TemplateRenderer {
         } catch (TemplateNotFoundException absent) {
             throw new TemplateException(templateName, 0, null, "there is no template of this name");
         } catch (ParseException malformed) {
-            throw new TemplateException(named(malformed.getTemplateName(), templateName), Math.max(0, malformed.getLineNumber()), null,
+            throw new TemplateException(
+                    named(malformed.getTemplateName(), templateName),
+                    Math.max(0, malformed.getLineNumber()),
+                    null,
                     malformed.getEditorMessage());
         } catch (freemarker.template.TemplateException failed) {
             throw translated(templateName, failed);
@@ -69,7 +72,8 @@ final class FreemarkerRenderer implements TemplateRenderer {
         } else if (failed instanceof TextFunction.Refusal refusal) {
             problem = refusal.problem();
         } else {
-            problem = expression + " can't be evaluated here (" + failed.getClass().getSimpleName().replaceFirst("^_", "") + ")";
+            problem = expression + " can't be evaluated here ("
+                    + failed.getClass().getSimpleName().replaceFirst("^_", "") + ")";
         }
         return new TemplateException(template, line == null ? 0 : line, blamed, problem);
     }
@@ -94,7 +98,8 @@ final class FreemarkerRenderer implements TemplateRenderer {
         locked.setBooleanFormat("c");
         locked.setDefaultEncoding("UTF-8");
         locked.setCacheStorage(NullCacheStorage.INSTANCE);
-        // FreeMarker's logging can be chosen for the whole JVM only, so it is left alone, and everything that would log is silenced here.
+        // FreeMarker's logging can be chosen for the whole JVM only, so it is left alone, and everything that would log
+        // is silenced here.
         locked.setTemplateExceptionHandler(TemplateExceptionHandler.RETHROW_HANDLER);
         locked.setLogTemplateExceptions(false);
         locked.setAttemptExceptionReporter((failure, environment) -> {});

@@ -62,7 +62,8 @@ final class PlainModel {
         for (Object element : collection) {
             Object plain = plain(path + "[" + copy.size() + "]", element);
             if (plain == null) {
-                throw new IllegalArgumentException("the template model holds null at " + path + "[" + copy.size() + "]");
+                throw new IllegalArgumentException(
+                        "the template model holds null at " + path + "[" + copy.size() + "]");
             }
             copy.add(plain);
         }
@@ -76,7 +77,11 @@ final class PlainModel {
         Map<String, Object> copy = new LinkedHashMap<>();
         for (RecordComponent component : record.getClass().getRecordComponents()) {
             try {
-                put(copy, path + ".", component.getName(), component.getAccessor().invoke(record));
+                put(
+                        copy,
+                        path + ".",
+                        component.getName(),
+                        component.getAccessor().invoke(record));
             } catch (ReflectiveOperationException notPublic) {
                 throw refused(path, record.getClass());
             }

@@ -19,13 +19,15 @@ final class SourceLoader implements TemplateLoader {
     private final List<TemplateSource> sources;
 
     SourceLoader(List<TemplateSource> overrides) {
-        this.sources = Stream.concat(overrides.stream(), Stream.of(TemplateSource.builtIn())).toList();
+        this.sources = Stream.concat(overrides.stream(), Stream.of(TemplateSource.builtIn()))
+                .toList();
     }
 
     static String checked(String name) {
         if (!NAME.matcher(name).matches()) {
             String rule = "one is made of letters, digits, dots, dashes and underscores, in parts with slashes between";
-            throw new TemplateException(name.replaceAll("\\p{Cntrl}", "?"), 0, null, "this is no name of a template; " + rule);
+            throw new TemplateException(
+                    name.replaceAll("\\p{Cntrl}", "?"), 0, null, "this is no name of a template; " + rule);
         }
         return name;
     }

@@ -26,7 +26,8 @@ public interface TemplateSource {
      * @return its text, or null if this source has none of that name
      * @throws UncheckedIOException if there is one that can't be read
      */
-    @Nullable String find(String name);
+    @Nullable
+    String find(String name);
 
     /**
      * Templates in files below a directory; read anew each time.

@@ -31,7 +31,8 @@ public final class Templates {
      *     repeat the text
      * @return the renderer
      */
-    public static TemplateRenderer freemarker(List<TemplateSource> overrides, Map<String, UnaryOperator<String>> functions) {
+    public static TemplateRenderer freemarker(
+            List<TemplateSource> overrides, Map<String, UnaryOperator<String>> functions) {
         return new FreemarkerRenderer(List.copyOf(overrides), Map.copyOf(functions));
     }
 }

@@ -37,7 +37,9 @@ class FreemarkerRendererTest {
 
     @Test
     void namesInSquareBracketsAreReplaced() {
-        assertThat(render("[=app.name]:[=app.port] [=mode] [=on]", Map.of("app", new App("shop", 8000), "mode", Mode.FAST, "on", true)))
+        assertThat(render(
+                        "[=app.name]:[=app.port] [=mode] [=on]",
+                        Map.of("app", new App("shop", 8000), "mode", Mode.FAST, "on", true)))
                 .isEqualTo("shop:8000 FAST true");
     }
 
@@ -67,7 +69,9 @@ class FreemarkerRendererTest {
     @Test
     void anUndefinedVariableIsNamedWithItsLine() {
         TemplateException failure = failure("one\ntwo [=app.name] [=app.prot]\n", Map.of("app", new App("hunter2", 1)));
-        assertThat(failure).hasMessage("template t, line 2: app.prot is undefined").hasNoCause();
+        assertThat(failure)
+                .hasMessage("template t, line 2: app.prot is undefined")
+                .hasNoCause();
         assertThat(failure.template()).isEqualTo("t");
         assertThat(failure.line()).isEqualTo(2);
         assertThat(failure.variable()).isEqualTo("app.prot");
@@ -82,31 +86,64 @@ class FreemarkerRendererTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "[='freemarker.template.utility.Execute'?new()('id')]",
-        "[='freemarker.template.utility.ObjectConstructor'?new()('java.io.File', '/')]",
-        "[='freemarker.template.utility.JythonRuntime'?new()]",
-        "[=secret?api.class]", "[=secret.class]", "[=app.class.name]", "[=app.getClass()]", "[=app.hashCode()]", "[=list.size()]",
-        "[=map.keySet()]", "[=secret.getBytes()]"
-    })
+    @ValueSource(
+            strings = {
+                "[='freemarker.template.utility.Execute'?new()('id')]",
+                "[='freemarker.template.utility.ObjectConstructor'?new()('java.io.File', '/')]",
+                "[='freemarker.template.utility.JythonRuntime'?new()]",
+                "[=secret?api.class]",
+                "[=secret.class]",
+                "[=app.class.name]",
+                "[=app.getClass()]",
+                "[=app.hashCode()]",
+                "[=list.size()]",
+                "[=map.keySet()]",
+                "[=secret.getBytes()]"
+            })
     void templatesReachNoJavaObject(String text) {
-        Map<String, ?> model =
-                Map.of("secret", "hunter2", "app", new App("hunter2", 1), "list", List.of("hunter2"), "map", Map.of("a", "b"));
-        assertThat(failure(text, model)).hasMessageStartingWith("template t, line 1: ").hasMessageNotContaining("hunter2").hasNoCause();
+        Map<String, ?> model = Map.of(
+                "secret", "hunter2", "app", new App("hunter2", 1), "list", List.of("hunter2"), "map", Map.of("a", "b"));
+        assertThat(failure(text, model))
+                .hasMessageStartingWith("template t, line 1: ")
+                .hasMessageNotContaining("hunter2")
+                .hasNoCause();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "[=secret?number]", "[=secret + map]", "<#if secret>x</#if>", "[=secret?eval]", "[=secret?interpret]", "<#include secret>",
-        "<#list secret as x></#list>", "[=secret?date('yyyy')]", "<#stop secret>", "[=secret?string('a')]", "[=sh(secret, secret)]",
-        "[=fail(secret)]", "[=crash(secret)]", "<#assign x = secret?eval_json>", "[=map[secret]]", "[=secret?matches('(')]"
-    })
+    @ValueSource(
+            strings = {
+                "[=secret?number]",
+                "[=secret + map]",
+                "<#if secret>x</#if>",
+                "[=secret?eval]",
+                "[=secret?interpret]",
+                "<#include secret>",
+                "<#list secret as x></#list>",
+                "[=secret?date('yyyy')]",
+                "<#stop secret>",
+                "[=secret?string('a')]",
+                "[=sh(secret, secret)]",
+                "[=fail(secret)]",
+                "[=crash(secret)]",
+                "<#assign x = secret?eval_json>",
+                "[=map[secret]]",
+                "[=secret?matches('(')]"
+            })
     void noFailureRepeatsAValue(String text) {
-        TemplateRenderer renderer = Templates.freemarker(List.of(TemplateSource.of(Map.of("t", "\n" + text))), Map.of(
-                "sh", value -> "'" + value + "'",
-                "fail", value -> { throw new IllegalArgumentException("sh can't hold NUL"); },
-                "crash", value -> { throw new IllegalStateException(value); }));
-        TemplateException failure = catchThrowableOfType(TemplateException.class,
+        TemplateRenderer renderer = Templates.freemarker(
+                List.of(TemplateSource.of(Map.of("t", "\n" + text))),
+                Map.of(
+                        "sh", value -> "'" + value + "'",
+                        "fail",
+                                value -> {
+                                    throw new IllegalArgumentException("sh can't hold NUL");
+                                },
+                        "crash",
+                                value -> {
+                                    throw new IllegalStateException(value);
+                                }));
+        TemplateException failure = catchThrowableOfType(
+                TemplateException.class,
                 () -> renderer.render("t", Map.of("secret", "hunter2 <#if", "map", Map.of("a", "b"))));
         assertThat(failure).hasMessageNotContaining("hunter2").hasNoCause();
         assertThat(failure.getSuppressed()).isEmpty();
@@ -116,8 +153,11 @@ class FreemarkerRendererTest {
     @Test
     void functionsQuoteAndSayWhatTheyRefuse() {
         TemplateRenderer renderer = Templates.freemarker(
-                List.of(TemplateSource.of(Map.of("t", "[=sh(x)] [=sh(8000)] [=sh('a' + x)]", "bad", "[=no(x)]", "none", "[=sh(y)]"))),
-                Map.of("sh", value -> "'" + value + "'", "no", value -> { throw new IllegalArgumentException("sh can't hold NUL"); }));
+                List.of(TemplateSource.of(
+                        Map.of("t", "[=sh(x)] [=sh(8000)] [=sh('a' + x)]", "bad", "[=no(x)]", "none", "[=sh(y)]"))),
+                Map.of("sh", value -> "'" + value + "'", "no", value -> {
+                    throw new IllegalArgumentException("sh can't hold NUL");
+                }));
         assertThat(renderer.render("t", Map.of("x", "b"))).isEqualTo("'b' '8000' 'ab'");
         assertThatThrownBy(() -> renderer.render("bad", Map.of("x", "b")))
                 .hasMessage("template bad, line 1: the function no refuses its argument: sh can't hold NUL");
@@ -145,15 +185,23 @@ class FreemarkerRendererTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"<#include 't'>", "<#macro m><@m/></#macro><@m/>", "<#function f x><#return f(x)></#function>[=f(1)]"})
+    @ValueSource(
+            strings = {
+                "<#include 't'>",
+                "<#macro m><@m/></#macro><@m/>",
+                "<#function f x><#return f(x)></#function>[=f(1)]"
+            })
     void aTemplateThatCallsItselfWithoutEndIsNamed(String text) {
         assertThat(failure(text, Map.of())).hasMessage("template t: it includes or calls itself without end");
     }
 
     @Test
     void manyThreadsMayRenderAtOnce() {
-        TemplateRenderer renderer = Templates.freemarker(TemplateSource.of(Map.of("t", "<#list 1..50 as i>[=x]</#list>")));
-        assertThat(IntStream.range(0, 200).parallel().mapToObj(i -> renderer.render("t", Map.of("x", i)).equals(("" + i).repeat(50))))
+        TemplateRenderer renderer =
+                Templates.freemarker(TemplateSource.of(Map.of("t", "<#list 1..50 as i>[=x]</#list>")));
+        assertThat(IntStream.range(0, 200)
+                        .parallel()
+                        .mapToObj(i -> renderer.render("t", Map.of("x", i)).equals(("" + i).repeat(50))))
                 .containsOnly(true);
     }
 
@@ -177,7 +225,8 @@ class FreemarkerRendererTest {
         try {
             Logger.getLogger("freemarker").log(Level.INFO, "the handler hears");
             failure("[=missing]", Map.of());
-            assertThat(render("<#attempt>[=missing]<#recover>saved</#attempt>", Map.of())).isEqualTo("saved");
+            assertThat(render("<#attempt>[=missing]<#recover>saved</#attempt>", Map.of()))
+                    .isEqualTo("saved");
         } finally {
             root.removeHandler(handler);
         }

@@ -38,14 +38,18 @@ class TemplateSourceTest {
     @Test
     void theFirstSourceThatHasTheNameWins() {
         TemplateSource memory = TemplateSource.of(Map.of("sample.conf", "from memory"));
-        TemplateSource classPath = TemplateSource.classPath(TemplateSourceTest.class.getClassLoader(), "acme-templates");
-        assertThat(Templates.freemarker(memory, classPath).render("sample.conf", MODEL)).isEqualTo("from memory");
-        assertThat(Templates.freemarker(classPath, memory).render("sample.conf", MODEL)).isEqualTo("from the class path, for shop\n");
+        TemplateSource classPath =
+                TemplateSource.classPath(TemplateSourceTest.class.getClassLoader(), "acme-templates");
+        assertThat(Templates.freemarker(memory, classPath).render("sample.conf", MODEL))
+                .isEqualTo("from memory");
+        assertThat(Templates.freemarker(classPath, memory).render("sample.conf", MODEL))
+                .isEqualTo("from the class path, for shop\n");
     }
 
     @Test
     void anIncludedTemplateCanBeReplacedAndIsBlamedByItsOwnName() {
-        TemplateSource memory = TemplateSource.of(Map.of("parts/head", "head of [=nmae]", "main", "<#include 'parts/head'>"));
+        TemplateSource memory =
+                TemplateSource.of(Map.of("parts/head", "head of [=nmae]", "main", "<#include 'parts/head'>"));
         assertThatThrownBy(() -> Templates.freemarker(memory).render("main", MODEL))
                 .hasMessage("template parts/head, line 1: nmae is undefined");
         TemplateSource fixed = TemplateSource.of(Map.of("parts/head", "head of [=name]"));
@@ -64,7 +68,8 @@ class TemplateSourceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "/etc/passwd", "../x", "a/../x", "a/./b", "a//b", "a/", ".", "a\\b", "a\nb", "*/x", "x:y"})
+    @ValueSource(
+            strings = {"", "/etc/passwd", "../x", "a/../x", "a/./b", "a//b", "a/", ".", "a\\b", "a\nb", "*/x", "x:y"})
     void namesCannotLeaveTheSource(String name) {
         TemplateSource any = asked -> "found " + asked;
         assertThatThrownBy(() -> Templates.freemarker(any).render(name, MODEL))
@@ -77,7 +82,8 @@ class TemplateSourceTest {
         Files.writeString(directory.resolve("secret.ftl"), "hunter2");
         Files.createDirectory(directory.resolve("templates"));
         Files.writeString(directory.resolve("templates/main.ftl"), "<#include '../secret'>");
-        assertThatThrownBy(() -> Templates.freemarker(TemplateSource.directory(directory.resolve("templates"))).render("main", MODEL))
+        assertThatThrownBy(() -> Templates.freemarker(TemplateSource.directory(directory.resolve("templates")))
+                        .render("main", MODEL))
                 .isInstanceOf(TemplateException.class)
                 .hasMessageStartingWith("template main, line 1: ");
     }

@@ -24,7 +24,9 @@ public final class DatabaseAssert extends AbstractAssert<DatabaseAssert, Databas
         if (!actual.exists()) {
             failWithMessage(
                     "%s: expected it, but: %s (databases are %s)",
-                    where, actual.describe(), host.ask(() -> host.model().machine().postgres().databases()));
+                    where,
+                    actual.describe(),
+                    host.ask(() -> host.model().machine().postgres().databases()));
         }
         return this;
     }

@@ -34,7 +34,8 @@ public final class FileAssert extends PlaceAssert<FileAssert> {
     public FileAssert contains(String... texts) {
         for (String each : texts) {
             if (!text().contains(each)) {
-                failWithMessage("%s: expected to find%n  %s%nbut the file holds%n%s", place().at(), each, text().indent(2));
+                failWithMessage(
+                        "%s: expected to find%n  %s%nbut the file holds%n%s", place().at(), each, text().indent(2));
             }
         }
         return this;
@@ -49,7 +50,8 @@ public final class FileAssert extends PlaceAssert<FileAssert> {
     public FileAssert doesNotContain(String... texts) {
         for (String each : texts) {
             if (text().contains(each)) {
-                failWithMessage("%s: expected not to find%n  %s%nbut the file holds%n%s", place().at(), each, text().indent(2));
+                failWithMessage(
+                        "%s: expected not to find%n  %s%nbut the file holds%n%s", place().at(), each, text().indent(2));
             }
         }
         return this;

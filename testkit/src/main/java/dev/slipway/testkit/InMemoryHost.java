@@ -148,7 +148,8 @@ public final class InMemoryHost implements Transport {
      * @return this
      */
     public InMemoryHost answers(String program, Program meaning) {
-        return answers(call -> call.program().equals(program) || call.command().get(0).equals(program), meaning);
+        return answers(
+                call -> call.program().equals(program) || call.command().get(0).equals(program), meaning);
     }
 
     /**
@@ -343,7 +344,8 @@ public final class InMemoryHost implements Transport {
      */
     public List<Applied> log() {
         return ask(() -> host.records().log().stream()
-                .map(line -> new Applied(line.run(), line.operation().title(), line.operation().action(), line.exit()))
+                .map(line -> new Applied(
+                        line.run(), line.operation().title(), line.operation().action(), line.exit()))
                 .toList());
     }
 

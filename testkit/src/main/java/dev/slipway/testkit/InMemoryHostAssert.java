@@ -80,7 +80,10 @@ public final class InMemoryHostAssert extends AbstractAssert<InMemoryHostAssert,
      * @return AssertJ's assertions about their names
      */
     public IterableAssert<String> packages() {
-        return names("packages", new ArrayList<>(actual.ask(() -> machine().packages().versions()).keySet()));
+        return names(
+                "packages",
+                new ArrayList<>(
+                        actual.ask(() -> machine().packages().versions()).keySet()));
     }
 
     /**
@@ -89,7 +92,8 @@ public final class InMemoryHostAssert extends AbstractAssert<InMemoryHostAssert,
      * @return AssertJ's assertions about their titles, in order
      */
     public IterableAssert<String> log() {
-        return names("changes applied", actual.log().stream().map(Applied::title).toList());
+        return names(
+                "changes applied", actual.log().stream().map(Applied::title).toList());
     }
 
     private IterableAssert<String> names(String what, List<String> names) {
@@ -103,7 +107,8 @@ public final class InMemoryHostAssert extends AbstractAssert<InMemoryHostAssert,
      * @return assertions about it
      */
     public UserAssert user(String name) {
-        return new UserAssert(actual, name, actual.ask(() -> machine().accounts().user(name)));
+        return new UserAssert(
+                actual, name, actual.ask(() -> machine().accounts().user(name)));
     }
 
     /**
@@ -114,7 +119,11 @@ public final class InMemoryHostAssert extends AbstractAssert<InMemoryHostAssert,
      */
     public FactAssert group(String name) {
         boolean exists = actual.ask(() -> machine().accounts().group(name)).exists();
-        return new FactAssert("group " + name, actual, exists, () -> "groups are " + machine().accounts().groups());
+        return new FactAssert(
+                "group " + name,
+                actual,
+                exists,
+                () -> "groups are " + machine().accounts().groups());
     }
 
     /**
@@ -124,7 +133,8 @@ public final class InMemoryHostAssert extends AbstractAssert<InMemoryHostAssert,
      * @return assertions about it
      */
     public PortAssert port(int port) {
-        return new PortAssert(actual, port, actual.ask(() -> machine().listeners().port(port, Protocol.TCP)));
+        return new PortAssert(
+                actual, port, actual.ask(() -> machine().listeners().port(port, Protocol.TCP)));
     }
 
     /**
@@ -134,7 +144,8 @@ public final class InMemoryHostAssert extends AbstractAssert<InMemoryHostAssert,
      * @return assertions about it
      */
     public DatabaseAssert database(String name) {
-        return new DatabaseAssert(actual, name, actual.ask(() -> machine().postgres().database(name)));
+        return new DatabaseAssert(
+                actual, name, actual.ask(() -> machine().postgres().database(name)));
     }
 
     /**
@@ -144,7 +155,8 @@ public final class InMemoryHostAssert extends AbstractAssert<InMemoryHostAssert,
      * @return assertions about it
      */
     public RoleAssert role(String name) {
-        return new RoleAssert(actual, name, actual.ask(() -> machine().postgres().role(name)));
+        return new RoleAssert(
+                actual, name, actual.ask(() -> machine().postgres().role(name)));
     }
 
     /**
@@ -154,7 +166,9 @@ public final class InMemoryHostAssert extends AbstractAssert<InMemoryHostAssert,
      */
     public IterableAssert<String> firewall() {
         var fact = actual.ask(() -> machine().firewall().fact());
-        return names("firewall rules", fact.active() ? fact.rules().stream().map(Object::toString).toList() : List.of());
+        return names(
+                "firewall rules",
+                fact.active() ? fact.rules().stream().map(Object::toString).toList() : List.of());
     }
 
     /**

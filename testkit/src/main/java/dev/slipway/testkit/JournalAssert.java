@@ -28,8 +28,10 @@ public final class JournalAssert extends AbstractAssert<JournalAssert, List<RunR
     }
 
     private String describe() {
-        return runs.stream().map(run -> run.record().run() + " " + (run.end() == null ? "without an end" : run.end()))
-                .toList() + ", due " + due;
+        return runs.stream()
+                        .map(run -> run.record().run() + " " + (run.end() == null ? "without an end" : run.end()))
+                        .toList()
+                + ", due " + due;
     }
 
     private JournalAssert check(boolean so, String wish) {

@@ -35,7 +35,8 @@ final class Leftovers {
         records.due(deployment).forEach(each -> found.add("due handler of " + deployment + ": " + each));
         List<Records.Ended> runs = records.runs(deployment);
         if (!runs.isEmpty() && runs.get(runs.size() - 1).end() == null) {
-            found.add("run without an end of " + deployment + ": " + runs.get(runs.size() - 1).record().run());
+            found.add("run without an end of " + deployment + ": "
+                    + runs.get(runs.size() - 1).record().run());
         }
     }
 }

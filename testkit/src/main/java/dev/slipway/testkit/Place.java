@@ -24,7 +24,8 @@ final class Place {
         return host.model().machine().files();
     }
 
-    @Nullable Node node() {
+    @Nullable
+    Node node() {
         return node;
     }
 

@@ -1,7 +1,7 @@
 package dev.slipway.testkit;
 
-import dev.slipway.host.probe.FileFact.Kind;
 import dev.slipway.host.probe.FileFact;
+import dev.slipway.host.probe.FileFact.Kind;
 import dev.slipway.testkit.model.Node;
 import java.util.Locale;
 import java.util.Objects;

@@ -24,7 +24,9 @@ public final class RoleAssert extends AbstractAssert<RoleAssert, RoleFact> {
         if (!actual.exists()) {
             failWithMessage(
                     "%s: expected it, but: %s (roles are %s)",
-                    where, actual.describe(), host.ask(() -> host.model().machine().postgres().roles()));
+                    where,
+                    actual.describe(),
+                    host.ask(() -> host.model().machine().postgres().roles()));
         }
         return this;
     }

@@ -19,7 +19,10 @@ public final class UnitAssert extends AbstractAssert<UnitAssert, UnitFact> {
         if (!so) {
             failWithMessage(
                     "%s: expected it to be %s, but it is: %s (up are %s)",
-                    where, wish, actual.describe(), host.ask(() -> host.model().machine().units().up()));
+                    where,
+                    wish,
+                    actual.describe(),
+                    host.ask(() -> host.model().machine().units().up()));
         }
         return this;
     }

@@ -17,7 +17,10 @@ public final class UserAssert extends AbstractAssert<UserAssert, UserFact> {
         super(fact, UserAssert.class);
         this.where = host.name() + ": user " + name;
         this.presence = new FactAssert(
-                "user " + name, host, fact.exists(), () -> "users are " + host.model().machine().accounts().users());
+                "user " + name,
+                host,
+                fact.exists(),
+                () -> "users are " + host.model().machine().accounts().users());
     }
 
     /**

@@ -51,8 +51,8 @@ class ApplyTest {
                     batch("r1", op("a", "install", new InstallPackages(List.of("ngnix"))), write("b", "b")), told);
 
             assertThat(outcome)
-                    .isEqualTo(new Outcome(
-                            Outcome.Status.FAILED, "a", 100, List.of("E: Unable to locate package ngnix")));
+                    .isEqualTo(
+                            new Outcome(Outcome.Status.FAILED, "a", 100, List.of("E: Unable to locate package ngnix")));
             assertThat(told.lines()).containsExactly("started a", "a: E: Unable to locate package ngnix");
         }
     }

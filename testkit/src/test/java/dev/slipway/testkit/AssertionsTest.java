@@ -99,7 +99,11 @@ class AssertionsTest {
         Session session = host.open();
         session.lock(request("r1"));
         session.apply(batch("r1", write("a", "a")), new Runs.Told());
-        assertThat(host).isLockedBy("ada@laptop").journal(Runs.DEPLOYMENT).isUnfinished().hasRuns(1);
+        assertThat(host)
+                .isLockedBy("ada@laptop")
+                .journal(Runs.DEPLOYMENT)
+                .isUnfinished()
+                .hasRuns(1);
         failsWith(
                 () -> assertThat(host).hasNoLeftovers(),
                 String.format(

@@ -75,7 +75,9 @@ class FaultsTest {
     private boolean exists(String path) {
         try (Session session = host.open()) {
             FileProbe probe = FileProbe.of(path);
-            return ((FileFact) session.observe(DEPLOYMENT, List.of(probe)).facts().get(probe)).exists();
+            return ((FileFact)
+                            session.observe(DEPLOYMENT, List.of(probe)).facts().get(probe))
+                    .exists();
         }
     }
 
@@ -119,8 +121,7 @@ class FaultsTest {
         held.letGo();
         second.join();
         assertThat(outcome[0]).isEqualTo(Outcome.done());
-        assertThat(told.lines())
-                .containsExactly("started a", "done a", "started b", "done b", "started c", "done c");
+        assertThat(told.lines()).containsExactly("started a", "done a", "started b", "done b", "started c", "done c");
     }
 
     @Test

@@ -11,8 +11,8 @@ import dev.slipway.host.action.EnsureRole;
 import dev.slipway.host.action.Run;
 import dev.slipway.host.action.SwitchFirewall;
 import dev.slipway.host.action.UnitAction.Verb;
-import dev.slipway.host.probe.FirewallRule.Verdict;
 import dev.slipway.host.probe.FirewallRule;
+import dev.slipway.host.probe.FirewallRule.Verdict;
 import dev.slipway.host.probe.OsFact;
 import dev.slipway.host.probe.OsProbe;
 import dev.slipway.host.probe.Probe;
@@ -53,8 +53,7 @@ class MachineTest {
         assertThat(ask(new OsProbe())).isEqualTo(new OsFact("ubuntu", "24.04", "noble", "amd64", 2, 4 * 1024 * 1024));
         host.sized(8, 1024);
         assertThat(ask(new OsProbe())).isEqualTo(new OsFact("ubuntu", "24.04", "noble", "amd64", 8, 1024 * 1024));
-        assertThatThrownBy(() -> InMemoryHost.debian("7"))
-                .hasMessage("no model of debian 7, only of [11, 12, 13]");
+        assertThatThrownBy(() -> InMemoryHost.debian("7")).hasMessage("no model of debian 7, only of [11, 12, 13]");
     }
 
     @Test
@@ -81,7 +80,8 @@ class MachineTest {
         service(SERVICE.replace("User=www-data", "User=shop"));
         assertThatThrownBy(() -> host.has().unit("shop.service", Verb.START)).hasMessageContaining("status=217/USER");
         service(SERVICE.replace("Type=notify", "EnvironmentFile=/etc/shop/shop.env"));
-        assertThatThrownBy(() -> host.has().unit("shop.service", Verb.START)).hasMessageContaining("/etc/shop/shop.env");
+        assertThatThrownBy(() -> host.has().unit("shop.service", Verb.START))
+                .hasMessageContaining("/etc/shop/shop.env");
         assertThat(host).unit("shop").isFailed();
         host.has().file("/etc/shop/shop.env", "").unit("shop.service", Verb.START, Verb.ENABLE);
         assertThat(host).unit("shop").isActive().isEnabled();
@@ -130,7 +130,9 @@ class MachineTest {
     @Test
     void dropInsChangeAUnit() {
         service(SERVICE);
-        host.has().unit("shop.service", Verb.START).file("/etc/systemd/system/shop.service.d/user.conf", "[Service]\nUser=nobody\n");
+        host.has()
+                .unit("shop.service", Verb.START)
+                .file("/etc/systemd/system/shop.service.d/user.conf", "[Service]\nUser=nobody\n");
         assertThatThrownBy(() -> assertThat(host).unit("shop").isUpToDate()).isInstanceOf(AssertionError.class);
         host.has().unit("shop.service", Verb.RESTART);
         assertThat(host).unit("shop").isUpToDate();
@@ -204,7 +206,8 @@ class MachineTest {
 
     @Test
     void unknownProgramsFailUntilTheyAreTrusted() {
-        Run run = new Run(List.of("/srv/shop/bin/python", "-V"), "root", "/", new TreeMap<>(), null, Duration.ofSeconds(1));
+        Run run = new Run(
+                List.of("/srv/shop/bin/python", "-V"), "root", "/", new TreeMap<>(), null, Duration.ofSeconds(1));
         assertThatThrownBy(() -> host.has().does(run)).isInstanceOf(IllegalStateException.class);
         host.unknownProgramsSucceed().answers("python", call -> Reply.exit(7));
         assertThatThrownBy(() -> host.has().does(run)).isInstanceOf(IllegalStateException.class);

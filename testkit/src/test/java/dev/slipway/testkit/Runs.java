@@ -44,7 +44,11 @@ final class Runs {
     /** Writes a file below /srv, with its undo. */
     static Operation write(String id, String name) {
         String path = "/srv/" + name;
-        return op(id, "write " + path, new WriteFile(path, Content.text(name), Attributes.root("0644"), List.of()), new RestorePath(path));
+        return op(
+                id,
+                "write " + path,
+                new WriteFile(path, Content.text(name), Attributes.root("0644"), List.of()),
+                new RestorePath(path));
     }
 
     /** Keeps what it is told. */

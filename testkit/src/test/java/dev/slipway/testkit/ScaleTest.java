@@ -61,8 +61,7 @@ class ScaleTest {
 
     private static long drive(InMemoryHost host, String run) {
         try (var session = host.open()) {
-            var request = new LockRequest(
-                    Runs.DEPLOYMENT, run, "ada", "turns", Duration.ofMinutes(1), 0);
+            var request = new LockRequest(Runs.DEPLOYMENT, run, "ada", "turns", Duration.ofMinutes(1), 0);
             long token = session.lock(request).token();
             session.observe(Runs.DEPLOYMENT, List.of());
             session.apply(Runs.batch(run, Runs.write("a", run), Runs.write("b", "same")), new Runs.Told());

@@ -32,11 +32,16 @@ final class ThousandHosts {
 
     private static void deploy(InMemoryHost host, int number) {
         List<Operation> operations = new ArrayList<>();
-        operations.add(Runs.op("p", "install", new InstallPackages(List.of("nginx", "postgresql", "redis-server", "ufw"))));
+        operations.add(
+                Runs.op("p", "install", new InstallPackages(List.of("nginx", "postgresql", "redis-server", "ufw"))));
         for (int i = 1; i < 60; i++) {
             String path = "/etc/nginx/conf.d/" + i + ".conf";
             Content own = Content.text(("host " + number + " file " + i + "\n").repeat(40));
-            operations.add(Runs.op("f" + i, "write", new WriteFile(path, own, Attributes.root("0644"), List.of()), new RestorePath(path)));
+            operations.add(Runs.op(
+                    "f" + i,
+                    "write",
+                    new WriteFile(path, own, Attributes.root("0644"), List.of()),
+                    new RestorePath(path)));
         }
         try (Session session = host.open()) {
             session.lock(Runs.request("r1"));

@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
  */
 final class Clean {
 
-    private static final Pattern SEQUENCE =
-            Pattern.compile("(?:\u001b\\[|\u009b)[0-?]*[ -/]*[@-~]|\u001b\\][^\u0007\u001b]*(?:\u0007|\u001b\\\\)?|\u001b[ -/]*[0-~]");
+    private static final Pattern SEQUENCE = Pattern.compile(
+            "(?:\u001b\\[|\u009b)[0-?]*[ -/]*[@-~]|\u001b\\][^\u0007\u001b]*(?:\u0007|\u001b\\\\)?|\u001b[ -/]*[0-~]");
     private static final Pattern SPACE = Pattern.compile("[\\t\\n\\x0b\\f\\r\u0085\u2028\u2029]+");
     private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Cs}\u202a-\u202e\u2066-\u2069]");
 
@@ -19,6 +19,8 @@ final class Clean {
 
     static String line(String text) {
         String visible = SEQUENCE.matcher(text).replaceAll("");
-        return CONTROL.matcher(SPACE.matcher(visible).replaceAll(" ")).replaceAll("?").stripTrailing();
+        return CONTROL.matcher(SPACE.matcher(visible).replaceAll(" "))
+                .replaceAll("?")
+                .stripTrailing();
     }
 }

@@ -28,7 +28,8 @@ final class Details {
         if (event instanceof RunStarted started && (verbose || !interactive)) {
             return List.of(run.deployment() + ": run " + Clean.line(started.run()) + " on " + hosts(run));
         } else if (event instanceof HostPlanned planned && (verbose || !interactive)) {
-            String need = planned.changes() == 0 ? "nothing to do" : Counts.of(planned.changes(), "change") + " to make";
+            String need =
+                    planned.changes() == 0 ? "nothing to do" : Counts.of(planned.changes(), "change") + " to make";
             return List.of(run.prefix(planned.host()) + need);
         }
         return verbose ? more(event, run) : List.of();
@@ -43,7 +44,8 @@ final class Details {
             return List.of(run.prefix(observed.host()) + "answered " + Counts.of(observed.probes(), "question") + " in "
                     + Elapsed.exact(observed.took()));
         } else if (event instanceof PhaseStarted phase) {
-            return List.of(run.prefix(phase.host()) + Clean.line(phase.phase()) + ": " + Counts.of(phase.changes(), "change"));
+            return List.of(
+                    run.prefix(phase.host()) + Clean.line(phase.phase()) + ": " + Counts.of(phase.changes(), "change"));
         } else if (event instanceof GateWaiting waiting) {
             return List.of(run.prefix(waiting.host()) + "waiting until " + Clean.line(waiting.gate()) + ": found "
                     + Clean.line(waiting.found()));
@@ -52,7 +54,8 @@ final class Details {
     }
 
     private static String hosts(RunState run) {
-        List<String> names = run.hosts().stream().map(host -> Clean.line(host.name())).toList();
+        List<String> names =
+                run.hosts().stream().map(host -> Clean.line(host.name())).toList();
         return names.size() > 5 ? Counts.of(names.size(), "host") : String.join(", ", names);
     }
 }

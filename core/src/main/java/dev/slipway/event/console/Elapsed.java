@@ -10,9 +10,7 @@ final class Elapsed {
     /** For what is over: {@code 0.4 s}, {@code 2 min 05 s}, {@code 1 h 02 min}. */
     static String exact(Duration took) {
         Duration time = took.isNegative() ? Duration.ZERO : took;
-        return time.toMinutes() > 0
-                ? coarse(time)
-                : time.toSeconds() + "." + time.toMillisPart() / 100 + " s";
+        return time.toMinutes() > 0 ? coarse(time) : time.toSeconds() + "." + time.toMillisPart() / 100 + " s";
     }
 
     /** For what goes on: like {@link #exact}, in whole seconds. */

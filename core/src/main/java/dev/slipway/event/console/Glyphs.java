@@ -24,6 +24,11 @@ record Glyphs(String full, String empty, String done, String failed, String back
     static boolean areIn(Charset charset) {
         return charset.canEncode()
                 && charset.newEncoder()
-                        .canEncode(UNICODE.full + UNICODE.empty + UNICODE.done + UNICODE.failed + UNICODE.back + UNICODE.ellipsis);
+                        .canEncode(UNICODE.full
+                                + UNICODE.empty
+                                + UNICODE.done
+                                + UNICODE.failed
+                                + UNICODE.back
+                                + UNICODE.ellipsis);
     }
 }

@@ -66,7 +66,8 @@ final class LiveRegion {
 
     private String cells(RunState run, int width) {
         int full = run.planned() == 0 ? 0 : (int) ((long) width * Math.min(run.done(), run.planned()) / run.planned());
-        return paint.good(glyphs.full().repeat(full)) + paint.faint(glyphs.empty().repeat(width - full));
+        return paint.good(glyphs.full().repeat(full))
+                + paint.faint(glyphs.empty().repeat(width - full));
     }
 
     /** One column less than there is: in the last one some terminals wrap at once, others do so later. */

@@ -62,7 +62,11 @@ final class Story {
         } else if (event instanceof InterruptedRunFound found) {
             return notice(run, host, interrupted(found.record()) + ": " + found.decision());
         } else if (event instanceof HostEnded ended && !ended.ok() && run.severalHosts()) {
-            return line(run, host, paint.bad(glyphs.failed()), "stopped after " + Counts.ofChanges(ended.applied(), ended.planned()));
+            return line(
+                    run,
+                    host,
+                    paint.bad(glyphs.failed()),
+                    "stopped after " + Counts.ofChanges(ended.applied(), ended.planned()));
         }
         return List.of();
     }
@@ -74,7 +78,10 @@ final class Story {
         String total = String.valueOf(event.total());
         String number = String.valueOf(event.number());
         String mark = "[" + " ".repeat(Math.max(0, total.length() - number.length())) + number + "/" + total + "] ";
-        return run.prefix(event.host()) + mark + Clean.line(event.change()) + paint.faint(" (" + Elapsed.exact(event.took()) + ")");
+        return run.prefix(event.host())
+                + mark
+                + Clean.line(event.change())
+                + paint.faint(" (" + Elapsed.exact(event.took()) + ")");
     }
 
     /** A line with the time it took, which a terminal gets short enough to be one line. */
@@ -89,8 +96,8 @@ final class Story {
     }
 
     private List<String> failed(ChangeFailed event, RunState run) {
-        List<String> lines = new ArrayList<>(line(
-                run, event.host(), paint.bad(glyphs.failed()), event.change() + ": exit status " + event.exit()));
+        List<String> lines = new ArrayList<>(
+                line(run, event.host(), paint.bad(glyphs.failed()), event.change() + ": exit status " + event.exit()));
         event.tail().forEach(printed -> lines.add(output(run, event.host(), printed)));
         return lines;
     }
@@ -119,7 +126,8 @@ final class Story {
     }
 
     private static String interrupted(RunRecord record) {
-        return "run " + record.run() + " of " + record.owner() + " (" + record.reason() + ", started " + record.started()
-                + ") never ended, " + Counts.ofChanges(record.done(), record.operations().size());
+        return "run " + record.run() + " of " + record.owner() + " (" + record.reason() + ", started "
+                + record.started() + ") never ended, "
+                + Counts.ofChanges(record.done(), record.operations().size());
     }
 }

@@ -53,7 +53,9 @@ final class Summary {
             return Clean.line(run.hosts().iterator().next().name());
         }
         long changed = run.hosts().stream().filter(host -> host.done() > 0).count();
-        return changed == run.hosts().size() ? Counts.of(changed, "host") : changed + " of " + Counts.of(run.hosts().size(), "host");
+        return changed == run.hosts().size()
+                ? Counts.of(changed, "host")
+                : changed + " of " + Counts.of(run.hosts().size(), "host");
     }
 
     private void explain(SlipwayException failure, RunState run, List<String> lines) {

@@ -37,8 +37,7 @@ public final class Terminal {
     }
 
     static Terminal detect(Map<String, String> environment, boolean terminal, Charset charset) {
-        boolean interactive =
-                terminal && !"dumb".equals(environment.get("TERM")) && !on(environment, "CI");
+        boolean interactive = terminal && !"dumb".equals(environment.get("TERM")) && !on(environment, "CI");
         boolean colour = (interactive || on(environment, "CLICOLOR_FORCE"))
                 && environment.getOrDefault("NO_COLOR", "").isEmpty();
         return new Terminal(interactive, width(environment.get("COLUMNS")), colour, Glyphs.areIn(charset));

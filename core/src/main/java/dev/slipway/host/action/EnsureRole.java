@@ -11,4 +11,5 @@ import org.jspecify.annotations.Nullable;
  * @param attributes what it may do
  * @param password its password, or better its SCRAM verifier; null leaves the stored one alone
  */
-public record EnsureRole(String name, RoleAttributes attributes, @Nullable Secret password) implements Action {}
+public record EnsureRole(
+        String name, RoleAttributes attributes, @Nullable Secret password) implements Action {}

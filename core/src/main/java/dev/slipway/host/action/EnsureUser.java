@@ -14,13 +14,8 @@ import java.util.TreeSet;
  * @param shell its login shell
  * @param system true for a number from the system range
  */
-public record EnsureUser(
-        String name,
-        String group,
-        SortedSet<String> groups,
-        String home,
-        String shell,
-        boolean system) implements Action {
+public record EnsureUser(String name, String group, SortedSet<String> groups, String home, String shell, boolean system)
+        implements Action {
 
     /** Copies the set. */
     public EnsureUser {

@@ -23,7 +23,8 @@ public record Run(
         String directory,
         SortedMap<String, String> environment,
         @Nullable Content input,
-        Duration limit) implements Action {
+        Duration limit)
+        implements Action {
 
     /** Copies the collections. */
     public Run {

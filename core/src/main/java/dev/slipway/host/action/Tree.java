@@ -36,8 +36,7 @@ public final class Tree {
         SortedMap<String, TreeEntry> entries = new TreeMap<>();
         Map<String, Content> contents = new TreeMap<>();
         files.forEach((path, content) -> {
-            entries.put(
-                    TreePaths.checked(path), new TreeEntry(TreeEntry.Kind.FILE, false, content.sha256()));
+            entries.put(TreePaths.checked(path), new TreeEntry(TreeEntry.Kind.FILE, false, content.sha256()));
             contents.put(content.sha256(), content);
         });
         return new Tree(entries, contents);

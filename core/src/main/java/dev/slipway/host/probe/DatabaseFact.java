@@ -9,12 +9,8 @@ package dev.slipway.host.probe;
  * @param encoding such as {@code UTF8}
  * @param collation such as {@code C.UTF-8}
  */
-public record DatabaseFact(
-        boolean reachable,
-        boolean exists,
-        String owner,
-        String encoding,
-        String collation) implements Fact {
+public record DatabaseFact(boolean reachable, boolean exists, String owner, String encoding, String collation)
+        implements Fact {
 
     @Override
     public String describe() {

@@ -10,13 +10,8 @@ package dev.slipway.host.probe;
  * @param cores the processors that are online
  * @param memoryKib the memory in KiB
  */
-public record OsFact(
-        String id,
-        String version,
-        String codename,
-        String architecture,
-        int cores,
-        long memoryKib) implements Fact {
+public record OsFact(String id, String version, String codename, String architecture, int cores, long memoryKib)
+        implements Fact {
 
     @Override
     public String describe() {

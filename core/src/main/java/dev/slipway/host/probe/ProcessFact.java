@@ -24,6 +24,13 @@ public record ProcessFact(List<Running> running) implements Fact {
 
     @Override
     public String describe() {
-        return running.isEmpty() ? "not running" : running.size() + " as " + running.stream().map(Running::user).distinct().sorted().toList();
+        return running.isEmpty()
+                ? "not running"
+                : running.size() + " as "
+                        + running.stream()
+                                .map(Running::user)
+                                .distinct()
+                                .sorted()
+                                .toList();
     }
 }

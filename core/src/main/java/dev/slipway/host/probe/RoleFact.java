@@ -11,7 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param attributes what it may do
  * @param verifier its stored password verifier, or null if it has none
  */
-public record RoleFact(boolean reachable, boolean exists, RoleAttributes attributes, @Nullable Secret verifier) implements Fact {
+public record RoleFact(
+        boolean reachable,
+        boolean exists,
+        RoleAttributes attributes,
+        @Nullable Secret verifier) implements Fact {
 
     @Override
     public String describe() {

@@ -9,12 +9,8 @@ package dev.slipway.host.probe;
  * @param needsRestart true if only a restart changes it
  * @param pendingRestart true if a change waits for a restart
  */
-public record SettingFact(
-        boolean reachable,
-        boolean exists,
-        String value,
-        boolean needsRestart,
-        boolean pendingRestart) implements Fact {
+public record SettingFact(boolean reachable, boolean exists, String value, boolean needsRestart, boolean pendingRestart)
+        implements Fact {
 
     @Override
     public String describe() {

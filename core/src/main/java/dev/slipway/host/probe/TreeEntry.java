@@ -32,8 +32,8 @@ public record TreeEntry(Kind kind, boolean executable, String content) {
     public static String digest(SortedMap<String, TreeEntry> entries) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            entries.forEach((path, entry) -> digest.update(
-                    (path + "\0" + entry.kind + "\0" + entry.executable + "\0" + entry.content + "\0")
+            entries.forEach((path, entry) ->
+                    digest.update((path + "\0" + entry.kind + "\0" + entry.executable + "\0" + entry.content + "\0")
                             .getBytes(StandardCharsets.UTF_8)));
             return "sha256:" + HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException impossible) {

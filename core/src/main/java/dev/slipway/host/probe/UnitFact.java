@@ -9,12 +9,7 @@ package dev.slipway.host.probe;
  * @param enabled {@code enabled}, {@code disabled}, {@code static}, {@code masked} … or empty
  * @param needsReload true if its file changed since systemd read it
  */
-public record UnitFact(
-        String load,
-        String active,
-        String sub,
-        String enabled,
-        boolean needsReload) implements Fact {
+public record UnitFact(String load, String active, String sub, String enabled, boolean needsReload) implements Fact {
 
     /**
      * The answer where no such unit exists.

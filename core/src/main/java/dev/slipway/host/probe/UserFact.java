@@ -14,13 +14,8 @@ import java.util.TreeSet;
  * @param home its home directory
  * @param shell its login shell
  */
-public record UserFact(
-        boolean exists,
-        int uid,
-        String group,
-        SortedSet<String> groups,
-        String home,
-        String shell) implements Fact {
+public record UserFact(boolean exists, int uid, String group, SortedSet<String> groups, String home, String shell)
+        implements Fact {
 
     /** Copies the set. */
     public UserFact {

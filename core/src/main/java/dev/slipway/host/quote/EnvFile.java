@@ -41,7 +41,8 @@ public final class EnvFile {
             return name + "='" + value + "'";
         }
         if (value.indexOf('$') >= 0 || value.indexOf('`') >= 0) {
-            throw Text.refusal(LANGUAGE, "a dollar sign or a backtick together with a single quote or two backslashes in a row");
+            throw Text.refusal(
+                    LANGUAGE, "a dollar sign or a backtick together with a single quote or two backslashes in a row");
         }
         return name + "=\"" + value.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
@@ -56,12 +57,15 @@ public final class EnvFile {
     private static void checkValue(String value) {
         Text.checked(LANGUAGE, value);
         Text.refuse(LANGUAGE, value, Text::noncharacter, "a Unicode noncharacter, which systemd takes for broken text");
-        Text.refuse(LANGUAGE, value, character -> character == '\r', "a carriage return, which Python reads as a newline");
+        Text.refuse(
+                LANGUAGE, value, character -> character == '\r', "a carriage return, which Python reads as a newline");
         if (value.contains("${")) {
-            throw Text.refusal(LANGUAGE, "a dollar sign before a brace, which python-dotenv expands even in single quotes");
+            throw Text.refusal(
+                    LANGUAGE, "a dollar sign before a brace, which python-dotenv expands even in single quotes");
         }
         if (value.endsWith("\\")) {
-            throw Text.refusal(LANGUAGE, "a backslash at the end, which hides the closing quote from older python-dotenv");
+            throw Text.refusal(
+                    LANGUAGE, "a backslash at the end, which hides the closing quote from older python-dotenv");
         }
     }
 }

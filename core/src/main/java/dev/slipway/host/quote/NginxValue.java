@@ -44,7 +44,11 @@ public final class NginxValue {
      *     does not repeat it
      */
     public static String literal(String value) {
-        Text.refuse(LANGUAGE, value, character -> character == '$', "a dollar sign: it starts a variable and has no escape");
+        Text.refuse(
+                LANGUAGE,
+                value,
+                character -> character == '$',
+                "a dollar sign: it starts a variable and has no escape");
         return quote(value);
     }
 
@@ -74,7 +78,8 @@ public final class NginxValue {
 
     private static String variable(String name) {
         if (!VARIABLE.matcher(name).matches()) {
-            throw new IllegalArgumentException("the name of an nginx variable has letters, digits and underscores only");
+            throw new IllegalArgumentException(
+                    "the name of an nginx variable has letters, digits and underscores only");
         }
         return name;
     }

@@ -19,7 +19,8 @@ public final class PgHba {
         SqlIdentifier.name(LANGUAGE, name);
         Text.refuse(LANGUAGE, name, Text::lineEnd, "a line end");
         if (name.startsWith("/")) {
-            throw Text.refusal(LANGUAGE, "a leading slash: from PostgreSQL 16 on it starts a regular expression even in quotes");
+            throw Text.refusal(
+                    LANGUAGE, "a leading slash: from PostgreSQL 16 on it starts a regular expression even in quotes");
         }
         return '"' + name.replace("\"", "\"\"") + '"';
     }

@@ -87,7 +87,9 @@ final class Answers {
                 start = i + 1;
             }
         }
-        if (fields.isEmpty() || start != bytes.length || !fields.get(fields.size() - 1).equals(END)) {
+        if (fields.isEmpty()
+                || start != bytes.length
+                || !fields.get(fields.size() - 1).equals(END)) {
             throw misunderstood("the host's answer broke off");
         }
         return fields;
@@ -117,7 +119,8 @@ final class Answers {
                 problem,
                 Circumstances.none()
                         .withState("nothing was changed")
-                        .withNext("make sure that the login shell's startup files print nothing when nobody is at a terminal"),
+                        .withNext(
+                                "make sure that the login shell's startup files print nothing when nobody is at a terminal"),
                 null);
     }
 

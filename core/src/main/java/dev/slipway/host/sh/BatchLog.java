@@ -49,7 +49,8 @@ final class BatchLog {
                 output(line);
                 continue;
             }
-            String[] words = new String(line, marker.length, line.length - marker.length, StandardCharsets.UTF_8).split(" ", -1);
+            String[] words =
+                    new String(line, marker.length, line.length - marker.length, StandardCharsets.UTF_8).split(" ", -1);
             if (words[0].equals("gone")) {
                 // The runner ended without a word: it was killed, or its host is going down.
                 return new Outcome(Outcome.Status.LOST, current, 0, List.copyOf(tail));

@@ -21,8 +21,17 @@ final class BatchScript {
         StringBuilder steps = new StringBuilder();
         for (Operation operation : batch.operations()) {
             functions(script, operation, freight);
-            calls.append("note op ").append(operation.id()).append(' ').append(Sh.quote(Codec.encode(operation.title()))).append('\n');
-            steps.append(Words.call("operate", operation.id(), Codec.encode(operation.title()), names(operation.marks()), names(operation.clears())));
+            calls.append("note op ")
+                    .append(operation.id())
+                    .append(' ')
+                    .append(Sh.quote(Codec.encode(operation.title())))
+                    .append('\n');
+            steps.append(Words.call(
+                    "operate",
+                    operation.id(),
+                    Codec.encode(operation.title()),
+                    names(operation.marks()),
+                    names(operation.clears())));
         }
         return script.append("if [ \"$SLIPWAY_MODE\" = apply ]; then\n")
                 .append(calls)
@@ -44,12 +53,21 @@ final class BatchScript {
             freight.keep();
             function(script, "undo_" + id, ActionScripts.render(id, undo, freight));
             String list = undo.equals(operation.action()) ? "SLIPWAY_AGAIN" : "SLIPWAY_UNDO";
-            script.append(list).append("=\"$").append(list).append(' ').append(id).append("\"\n");
+            script.append(list)
+                    .append("=\"$")
+                    .append(list)
+                    .append(' ')
+                    .append(id)
+                    .append("\"\n");
         }
     }
 
     private static void function(StringBuilder script, String name, String body) {
-        script.append(name).append("() {\n").append(body).append(body.endsWith("\n") ? "" : "\n").append("}\n");
+        script.append(name)
+                .append("() {\n")
+                .append(body)
+                .append(body.endsWith("\n") ? "" : "\n")
+                .append("}\n");
     }
 
     private static String names(List<String> handlers) {

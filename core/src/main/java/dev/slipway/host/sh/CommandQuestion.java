@@ -25,7 +25,8 @@ final class CommandQuestion implements Question<CommandProbe> {
     public String render(List<Asked<CommandProbe>> asked) {
         StringBuilder script = new StringBuilder();
         for (Asked<CommandProbe> each : asked) {
-            Stream<String> about = Stream.of(String.valueOf(each.index()), each.probe().user());
+            Stream<String> about =
+                    Stream.of(String.valueOf(each.index()), each.probe().user());
             script.append(Words.call("ask_command", Stream.concat(about, each.probe().command().stream())));
         }
         return script.toString();

@@ -49,11 +49,17 @@ final class DatabaseActions {
         String role = SqlIdentifier.quote(action.name());
         Secret password = action.password();
         String sql = (password == null ? "" : UNLOGGED + "SET LOCAL password_encryption = 'scram-sha-256';\n")
-                + unless("SELECT FROM pg_roles WHERE rolname = " + SqlLiteral.quote(action.name()), "CREATE ROLE " + role)
+                + unless(
+                        "SELECT FROM pg_roles WHERE rolname = " + SqlLiteral.quote(action.name()),
+                        "CREATE ROLE " + role)
                 + "ALTER ROLE " + role + " WITH " + words(action.attributes())
                 + (password == null ? "" : " PASSWORD " + SqlLiteral.quote(password.reveal()))
                 + ";\n";
-        return psql("postgres", TRANSACTION + TERSE, password == null ? Content.text(sql) : Content.secret(Secret.of(sql)), payloads);
+        return psql(
+                "postgres",
+                TRANSACTION + TERSE,
+                password == null ? Content.text(sql) : Content.secret(Secret.of(sql)),
+                payloads);
     }
 
     private static String words(RoleAttributes attributes) {
@@ -88,7 +94,9 @@ final class DatabaseActions {
 
     /** Waits a moment behind the reload: the server takes up its configuration by a signal. */
     static String setting(String operation, ChangeSetting action, Payloads payloads) {
-        String name = Stream.of(action.name().split("\\.", -1)).map(SqlIdentifier::quote).collect(Collectors.joining("."));
+        String name = Stream.of(action.name().split("\\.", -1))
+                .map(SqlIdentifier::quote)
+                .collect(Collectors.joining("."));
         String value = action.value();
         String change = value == null ? "RESET " + name : "SET " + name + " = " + value(action.name(), value);
         String sql = "ALTER SYSTEM " + change + ";\nSELECT FROM pg_reload_conf(), pg_sleep(0.2);\n";
@@ -97,7 +105,10 @@ final class DatabaseActions {
 
     private static String value(String name, String value) {
         return LISTS.contains(name) && !value.isEmpty()
-                ? Stream.of(value.split(",")).map(String::strip).map(SqlLiteral::quote).collect(Collectors.joining(", "))
+                ? Stream.of(value.split(","))
+                        .map(String::strip)
+                        .map(SqlLiteral::quote)
+                        .collect(Collectors.joining(", "))
                 : SqlLiteral.quote(value);
     }
 

@@ -23,10 +23,12 @@ final class DatabaseQuestion implements Question<Probe<?>> {
 
     private static final String ROLES = "SELECT 'role', i, rolcanlogin, rolsuper, rolcreatedb, rolcreaterole,"
             + " rolpassword IS NOT NULL, coalesce(rolpassword, '') FROM (VALUES %s) asked(i, n) JOIN pg_authid ON rolname = n;\n";
-    private static final String DATABASES = "SELECT 'database', i, pg_get_userbyid(datdba), pg_encoding_to_char(encoding), datcollate"
-            + " FROM (VALUES %s) asked(i, n) JOIN pg_database ON datname = n;\n";
-    private static final String SETTINGS = "SELECT 'setting', i, coalesce(current_setting(name, true), ''), context = 'postmaster',"
-            + " pending_restart FROM (VALUES %s) asked(i, n) JOIN pg_settings ON lower(name) = lower(n);\n";
+    private static final String DATABASES =
+            "SELECT 'database', i, pg_get_userbyid(datdba), pg_encoding_to_char(encoding), datcollate"
+                    + " FROM (VALUES %s) asked(i, n) JOIN pg_database ON datname = n;\n";
+    private static final String SETTINGS =
+            "SELECT 'setting', i, coalesce(current_setting(name, true), ''), context = 'postmaster',"
+                    + " pending_restart FROM (VALUES %s) asked(i, n) JOIN pg_settings ON lower(name) = lower(n);\n";
 
     @Override
     public Map<String, Integer> records() {
@@ -41,10 +43,12 @@ final class DatabaseQuestion implements Question<Probe<?>> {
         return Words.call("ask_database", sql);
     }
 
-    private static String select(String statement, List<Asked<Probe<?>>> asked, Function<Probe<?>, @Nullable String> name) {
+    private static String select(
+            String statement, List<Asked<Probe<?>>> asked, Function<Probe<?>, @Nullable String> name) {
         String values = asked.stream()
                 .filter(each -> name.apply(each.probe()) != null)
-                .map(each -> "(" + each.index() + ", " + SqlLiteral.quote(String.valueOf(name.apply(each.probe()))) + ")")
+                .map(each ->
+                        "(" + each.index() + ", " + SqlLiteral.quote(String.valueOf(name.apply(each.probe()))) + ")")
                 .collect(Collectors.joining(", "));
         return values.isEmpty() ? "" : statement.formatted(values);
     }
@@ -53,7 +57,9 @@ final class DatabaseQuestion implements Question<Probe<?>> {
     public void read(List<Asked<Probe<?>>> asked, Answers answers, Findings findings) {
         String server = answers.one("server").map(answer -> answer.field(0)).orElse("down");
         Map<Integer, Answers.Answer> rows = new HashMap<>();
-        answers.all().stream().filter(answer -> answer.tag().matches("role|database|setting")).forEach(row -> rows.put(row.index(), row));
+        answers.all().stream()
+                .filter(answer -> answer.tag().matches("role|database|setting"))
+                .forEach(row -> rows.put(row.index(), row));
         for (Asked<Probe<?>> each : asked) {
             switch (server) {
                 case "up" -> findings.found(each, fact(each.probe(), true, rows.get(each.index())));

@@ -66,16 +66,17 @@ final class FileQuestion implements Question<FileProbe> {
         return switch (file.field(1)) {
             case "d" -> FileFact.directory(owner, group, mode);
             case "l" -> FileFact.link(owner, group, file.field(7));
-            case "f" -> new FileFact(
-                    FileFact.Kind.FILE,
-                    owner,
-                    group,
-                    mode,
-                    Long.parseLong(file.field(5)),
-                    nanoseconds(file.field(6)),
-                    digest == null ? "" : digest,
-                    "",
-                    content == null ? null : text(content));
+            case "f" ->
+                new FileFact(
+                        FileFact.Kind.FILE,
+                        owner,
+                        group,
+                        mode,
+                        Long.parseLong(file.field(5)),
+                        nanoseconds(file.field(6)),
+                        digest == null ? "" : digest,
+                        "",
+                        content == null ? null : text(content));
             default -> new FileFact(FileFact.Kind.OTHER, owner, group, mode, 0, "", "", "", null);
         };
     }
@@ -83,7 +84,9 @@ final class FileQuestion implements Question<FileProbe> {
     /** From {@code 1764000000.5000000000}: find prints one digit more than there are nanoseconds. */
     private static String nanoseconds(String seconds) {
         int point = seconds.indexOf('.');
-        return point < 0 ? seconds + "000000000" : seconds.substring(0, point) + (seconds.substring(point + 1) + "000000000").substring(0, 9);
+        return point < 0
+                ? seconds + "000000000"
+                : seconds.substring(0, point) + (seconds.substring(point + 1) + "000000000").substring(0, 9);
     }
 
     /** The content as text, or null if it is too big or no text. */
@@ -93,7 +96,10 @@ final class FileQuestion implements Question<FileProbe> {
             return null;
         }
         try {
-            String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
             return text.indexOf('\0') < 0 ? text : null;
         } catch (CharacterCodingException binary) {
             return null;

@@ -45,11 +45,13 @@ final class Findings {
             throw new CommandFailedException(
                     lines.size() == 1
                             ? "can't observe " + lines.get(0)
-                            : "can't observe " + lines.size() + " things: " + lines.stream().limit(10).collect(Collectors.joining("; ")),
+                            : "can't observe " + lines.size() + " things: "
+                                    + lines.stream().limit(10).collect(Collectors.joining("; ")),
                     Circumstances.none()
                             .withOutput(lines.stream().limit(100).toList())
                             .withState("nothing was changed")
-                            .withNext("log in as root, or as somebody who may become root with sudo, and look at these by hand"),
+                            .withNext(
+                                    "log in as root, or as somebody who may become root with sudo, and look at these by hand"),
                     null);
         }
         return Collections.unmodifiableMap(facts);

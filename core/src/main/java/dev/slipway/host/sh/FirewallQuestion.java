@@ -37,8 +37,11 @@ final class FirewallQuestion implements Question<FirewallProbe> {
         answers.one("firewall").ifPresent(answer -> {
             // an address family each: a rule from anywhere is there twice
             Set<FirewallRule> rules = new LinkedHashSet<>();
-            answer.field(1).lines().filter(line -> line.startsWith(TUPLE))
-                    .forEach(line -> rule(line.substring(TUPLE.length()).split(" ")).ifPresent(rules::add));
+            answer.field(1)
+                    .lines()
+                    .filter(line -> line.startsWith(TUPLE))
+                    .forEach(line ->
+                            rule(line.substring(TUPLE.length()).split(" ")).ifPresent(rules::add));
             boolean installed = !answer.field(0).equals("absent");
             FirewallFact fact = new FirewallFact(installed, answer.field(0).equals("active"), new ArrayList<>(rules));
             asked.forEach(each -> findings.found(each, fact));
@@ -57,7 +60,8 @@ final class FirewallQuestion implements Question<FirewallProbe> {
         }
         Protocol protocol = fields[1].equals("tcp") ? Protocol.TCP : Protocol.UDP;
         String from = ANYWHERE.contains(fields[5]) ? "any" : fields[5];
-        return verdict(fields[0]).map(verdict -> new FirewallRule(verdict, Integer.parseInt(fields[2]), protocol, from));
+        return verdict(fields[0])
+                .map(verdict -> new FirewallRule(verdict, Integer.parseInt(fields[2]), protocol, from));
     }
 
     private static Optional<FirewallRule.Verdict> verdict(String word) {

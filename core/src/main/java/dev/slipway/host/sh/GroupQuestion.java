@@ -23,9 +23,13 @@ final class GroupQuestion implements Question<GroupProbe> {
     public void read(List<Asked<GroupProbe>> asked, Answers answers, Findings findings) {
         answers.one("groups").ifPresent(groups -> {
             Map<String, GroupFact> facts = new HashMap<>();
-            groups.field(0).lines().map(line -> line.split(":", -1)).filter(line -> line.length >= 3)
+            groups.field(0)
+                    .lines()
+                    .map(line -> line.split(":", -1))
+                    .filter(line -> line.length >= 3)
                     .forEach(line -> facts.put(line[0], new GroupFact(true, Integer.parseUnsignedInt(line[2]))));
-            asked.forEach(each -> findings.found(each, facts.getOrDefault(each.probe().name(), new GroupFact(false, -1))));
+            asked.forEach(
+                    each -> findings.found(each, facts.getOrDefault(each.probe().name(), new GroupFact(false, -1))));
         });
     }
 }

@@ -39,7 +39,8 @@ final class HostActions {
     }
 
     static String user(String operation, EnsureUser action, Payloads payloads) {
-        List<String> words = List.of(action.name(), action.group(), String.join(",", action.groups()), action.home(), action.shell());
+        List<String> words = List.of(
+                action.name(), action.group(), String.join(",", action.groups()), action.home(), action.shell());
         return "sw_ensure_user " + Sh.join(words) + system(action.system());
     }
 
@@ -93,8 +94,12 @@ final class HostActions {
 
     /** Refuses a program that would be taken for a variable or an option on the way. */
     private static List<String> program(List<String> command) {
-        if (command.isEmpty() || command.get(0).isEmpty() || command.get(0).startsWith("-") || command.get(0).contains("=")) {
-            throw new IllegalArgumentException("no program: " + command.stream().limit(1).toList());
+        if (command.isEmpty()
+                || command.get(0).isEmpty()
+                || command.get(0).startsWith("-")
+                || command.get(0).contains("=")) {
+            throw new IllegalArgumentException(
+                    "no program: " + command.stream().limit(1).toList());
         }
         return command;
     }

@@ -19,7 +19,10 @@ record HostPath(String path) {
 
     /** Refuses what is not absolute, not plain, or the root directory, which nothing replaces. */
     HostPath {
-        if (!path.startsWith("/") || path.endsWith("/") || path.contains("//") || (path + "/").matches("(?s).*/\\.\\.?/.*")) {
+        if (!path.startsWith("/")
+                || path.endsWith("/")
+                || path.contains("//")
+                || (path + "/").matches("(?s).*/\\.\\.?/.*")) {
             throw new IllegalArgumentException("no absolute path in plain form: '" + path + "'");
         }
     }
@@ -37,6 +40,7 @@ record HostPath(String path) {
     /** A hidden name beside the path; it keeps the extension, because tools tell from it what kind of file they are given. */
     String beside(String operation) {
         Matcher extension = EXTENSION.matcher(path);
-        return path.substring(0, path.lastIndexOf('/')) + "/.slipway-" + key() + "-" + operation + (extension.find() ? extension.group(1) : "");
+        return path.substring(0, path.lastIndexOf('/')) + "/.slipway-" + key() + "-" + operation
+                + (extension.find() ? extension.group(1) : "");
     }
 }

@@ -62,7 +62,8 @@ final class ObserveScript {
     static String render(List<Probe<?>> probes) {
         StringBuilder script = new StringBuilder("(\n").append(FUNCTIONS).append("observe() {\n");
         groups(probes).forEach((question, asked) -> script.append(rendered(question, asked)));
-        return script.append("printf 'end\\0'\n}\nobserve </dev/null | base64 -w 1000 | sed 's/^/F /'\n)\n").toString();
+        return script.append("printf 'end\\0'\n}\nobserve </dev/null | base64 -w 1000 | sed 's/^/F /'\n)\n")
+                .toString();
     }
 
     /**
@@ -101,7 +102,8 @@ final class ObserveScript {
         return question.render(typed(asked));
     }
 
-    private static <P extends Probe<?>> void read(Question<P> question, List<Asked<?>> asked, Answers answers, Findings findings) {
+    private static <P extends Probe<?>> void read(
+            Question<P> question, List<Asked<?>> asked, Answers answers, Findings findings) {
         question.read(typed(asked), answers, findings);
     }
 

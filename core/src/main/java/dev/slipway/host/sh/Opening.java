@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param elevate true to become root with sudo where the account is not root
  * @param password what sudo asks for, or null if it does not ask
  */
-public record Opening(@Nullable String state, boolean elevate, @Nullable Secret password) {
+public record Opening(
+        @Nullable String state, boolean elevate, @Nullable Secret password) {
 
     private static final byte[] SCRIPT = Resources.functions("session.sh").getBytes(StandardCharsets.UTF_8);
     private static final String GO = "slipway-go";
@@ -77,12 +78,15 @@ public record Opening(@Nullable String state, boolean elevate, @Nullable Secret 
             return plain;
         }
         if (password == null) {
-            return "if [ \"$(id -u)\" = 0 ]; then " + plain + "; fi; exec sudo -n -- sh -c " + Sh.quote(load) + arguments;
+            return "if [ \"$(id -u)\" = 0 ]; then " + plain + "; fi; exec sudo -n -- sh -c " + Sh.quote(load)
+                    + arguments;
         }
-        // The first sudo tells at once whether the password is right; the second gets it again, in case nothing is remembered, and what it
+        // The first sudo tells at once whether the password is right; the second gets it again, in case nothing is
+        // remembered, and what it
         // does not read is dropped.
         String skip = "while read -r word; do [ \"$word\" = " + GO + " ] && break; done; " + load;
-        return "IFS= read -r p || exit 1; if [ \"$(id -u)\" = 0 ]; then exec sh -c " + Sh.quote(skip) + arguments + "; fi; "
+        return "IFS= read -r p || exit 1; if [ \"$(id -u)\" = 0 ]; then exec sh -c " + Sh.quote(skip) + arguments
+                + "; fi; "
                 + "printf \"%s\\n\" \"$p\" | sudo -S -p \"\" -v || exit " + REFUSED + "; "
                 + "{ printf \"%s\\n\" \"$p\"; exec cat; } | sudo -S -p \"\" -- sh -c " + Sh.quote(skip) + arguments;
     }
@@ -100,7 +104,9 @@ public record Opening(@Nullable String state, boolean elevate, @Nullable Secret 
         Circumstances at = Circumstances.on(host).withOutput(complaints).withState("nothing was changed");
         if (sudo) {
             return new SudoRefusedException(
-                    password == null ? "sudo wants a password, or refuses the account" : "sudo refuses the account or its password",
+                    password == null
+                            ? "sudo wants a password, or refuses the account"
+                            : "sudo refuses the account or its password",
                     at.withNext(
                             password == null
                                     ? "give the password with sudo(Secret), or let the account use sudo without one"

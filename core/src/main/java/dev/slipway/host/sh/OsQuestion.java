@@ -52,7 +52,8 @@ final class OsQuestion implements Question<OsProbe> {
     }
 
     private static String unquoted(String value) {
-        boolean quoted = value.length() >= 2 && ((value.startsWith("\"") && value.endsWith("\"")) || (value.startsWith("'") && value.endsWith("'")));
+        boolean quoted = value.length() >= 2
+                && ((value.startsWith("\"") && value.endsWith("\"")) || (value.startsWith("'") && value.endsWith("'")));
         return quoted ? value.substring(1, value.length() - 1).replaceAll("\\\\(.)", "$1") : value;
     }
 }

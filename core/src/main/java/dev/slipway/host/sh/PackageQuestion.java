@@ -16,7 +16,8 @@ final class PackageQuestion implements Question<PackageProbe> {
 
     @Override
     public String render(List<Asked<PackageProbe>> asked) {
-        return Words.call("ask_packages", asked.stream().map(each -> each.probe().name()));
+        return Words.call(
+                "ask_packages", asked.stream().map(each -> each.probe().name()));
     }
 
     @Override
@@ -33,10 +34,13 @@ final class PackageQuestion implements Question<PackageProbe> {
     /** Versions by name, and by name with architecture. */
     private static Map<String, String> installed(String text) {
         Map<String, String> versions = new HashMap<>();
-        text.lines().map(line -> line.split("\t", -1)).filter(line -> line.length == 4 && line[2].equals("installed")).forEach(line -> {
-            versions.putIfAbsent(line[0], line[3]);
-            versions.put(line[0] + ":" + line[1], line[3]);
-        });
+        text.lines()
+                .map(line -> line.split("\t", -1))
+                .filter(line -> line.length == 4 && line[2].equals("installed"))
+                .forEach(line -> {
+                    versions.putIfAbsent(line[0], line[3]);
+                    versions.put(line[0] + ":" + line[1], line[3]);
+                });
         return versions;
     }
 }

@@ -24,8 +24,11 @@ final class PortQuestion implements Question<PortProbe> {
     @Override
     public void read(List<Asked<PortProbe>> asked, Answers answers, Findings findings) {
         answers.one("ports").ifPresent(ports -> {
-            List<String[]> sockets = ports.field(0).lines().map(line -> line.strip().split("\\s+"))
-                    .filter(socket -> socket.length > LOCAL_ADDRESS).toList();
+            List<String[]> sockets = ports.field(0)
+                    .lines()
+                    .map(line -> line.strip().split("\\s+"))
+                    .filter(socket -> socket.length > LOCAL_ADDRESS)
+                    .toList();
             asked.forEach(each -> findings.found(each, fact(each.probe(), sockets)));
         });
     }
@@ -35,7 +38,8 @@ final class PortQuestion implements Question<PortProbe> {
         for (String[] socket : sockets) {
             String local = socket[LOCAL_ADDRESS];
             int colon = local.lastIndexOf(':');
-            if (socket[0].equals(probe.protocol().word()) && local.substring(colon + 1).equals(String.valueOf(probe.port()))) {
+            if (socket[0].equals(probe.protocol().word())
+                    && local.substring(colon + 1).equals(String.valueOf(probe.port()))) {
                 addresses.add(withoutInterface(local.substring(0, colon)));
             }
         }

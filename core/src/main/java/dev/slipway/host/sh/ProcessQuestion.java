@@ -24,8 +24,12 @@ final class ProcessQuestion implements Question<ProcessProbe> {
     @Override
     public void read(List<Asked<ProcessProbe>> asked, Answers answers, Findings findings) {
         answers.one("processes").ifPresent(processes -> {
-            List<String[]> rows = processes.field(0).lines().map(line -> line.strip().split("\\s+", COLUMNS))
-                    .filter(row -> row.length == COLUMNS).toList();
+            List<String[]> rows = processes
+                    .field(0)
+                    .lines()
+                    .map(line -> line.strip().split("\\s+", COLUMNS))
+                    .filter(row -> row.length == COLUMNS)
+                    .toList();
             asked.forEach(each -> findings.found(each, fact(each.probe().command(), rows)));
         });
     }

@@ -105,7 +105,8 @@ final class SessionChannel implements AutoCloseable {
             if (noise > NOISE_LIMIT) {
                 throw new ProtocolException(
                         "the host prints, but does not answer",
-                        Circumstances.on(host).withNext("look for something that prints in the startup files of the account"),
+                        Circumstances.on(host)
+                                .withNext("look for something that prints in the startup files of the account"),
                         null);
             }
         }
@@ -139,7 +140,8 @@ final class SessionChannel implements AutoCloseable {
 
     private ConnectionLostException lost(@Nullable IOException gone) {
         return new ConnectionLostException(
-                "the connection was lost" + (gone == null || gone.getMessage() == null ? "" : " (" + gone.getMessage() + ")"),
+                "the connection was lost"
+                        + (gone == null || gone.getMessage() == null ? "" : " (" + gone.getMessage() + ")"),
                 Circumstances.on(host).withOutput(complaints.tail()).withNext("run again when the host can be reached"),
                 gone);
     }

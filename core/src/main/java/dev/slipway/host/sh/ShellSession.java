@@ -41,7 +41,8 @@ public final class ShellSession implements Session {
         byte[] script = ObserveScript.render(probes).getBytes(StandardCharsets.UTF_8);
         SessionChannel.Answer answer = channel.ask("observe", deployment + " " + script.length, script);
         try {
-            List<String> facts = answer.lines().stream().filter(line -> !Memory.is(line)).toList();
+            List<String> facts =
+                    answer.lines().stream().filter(line -> !Memory.is(line)).toList();
             return new Observation(ObserveScript.parse(probes, facts), Memory.of(answer.lines()));
         } catch (SlipwayException unnamed) {
             throw unnamed.host() != null ? unnamed : Named.on(channel.host(), unnamed, channel.complaints());
@@ -65,7 +66,9 @@ public final class ShellSession implements Session {
                 if (heartbeat == null) {
                     heartbeat = Heartbeat.start(channel);
                 }
-                return new Hold(Long.parseLong(answer.words().get(1)), answer.words().get(2).equals("1"));
+                return new Hold(
+                        Long.parseLong(answer.words().get(1)),
+                        answer.words().get(2).equals("1"));
             }
             case "busy" -> throw locked(answer.lines());
             default ->
@@ -130,7 +133,8 @@ public final class ShellSession implements Session {
             return applyAgain(request, batch, progress);
         }
         stream.log.resume(progress);
-        SessionChannel.Answer answer = channel.ask("attach", place(batch) + " " + stream.nonce + " " + stream.log.seen());
+        SessionChannel.Answer answer =
+                channel.ask("attach", place(batch) + " " + stream.nonce + " " + stream.log.seen());
         switch (answer.word()) {
             case "found" -> {
                 Outcome outcome = read(batch, stream);

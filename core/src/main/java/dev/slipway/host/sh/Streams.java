@@ -20,7 +20,8 @@ public final class Streams {
         return stream;
     }
 
-    @Nullable Stream of(Batch batch) {
+    @Nullable
+    Stream of(Batch batch) {
         return open.get(key(batch));
     }
 

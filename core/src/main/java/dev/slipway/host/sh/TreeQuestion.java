@@ -22,7 +22,8 @@ final class TreeQuestion implements Question<TreeProbe> {
     @Override
     public String render(List<Asked<TreeProbe>> asked) {
         StringBuilder script = new StringBuilder();
-        asked.forEach(each -> script.append(Words.call("ask_tree", String.valueOf(each.index()), each.probe().root())));
+        asked.forEach(each -> script.append(Words.call(
+                "ask_tree", String.valueOf(each.index()), each.probe().root())));
         return script.toString();
     }
 
@@ -49,7 +50,7 @@ final class TreeQuestion implements Question<TreeProbe> {
                 }
                 case "entry" -> current.entries.put(answer.field(2), answer);
                 case Answers.SUM -> current.digests.put(answer.field(1), answer.field(0));
-                default -> { }
+                default -> {}
             }
         }
         return listings;

@@ -99,7 +99,10 @@ final class TreeSources {
         StringBuilder text = new StringBuilder();
         entries.forEach((path, entry) -> {
             if (entry.kind() == TreeEntry.Kind.FILE && wanted.test(entry)) {
-                text.append(digests ? entry.content() + "  " : "").append("./").append(path).append('\0');
+                text.append(digests ? entry.content() + "  " : "")
+                        .append("./")
+                        .append(path)
+                        .append('\0');
             }
         });
         return text.toString();

@@ -28,7 +28,9 @@ final class UnitQuestion implements Question<UnitProbe> {
             return;
         }
         // one paragraph for each unit, in the order of the arguments
-        List<String> paragraphs = Stream.of(units.get().field(0).split("\n\n")).filter(text -> !text.isBlank()).toList();
+        List<String> paragraphs = Stream.of(units.get().field(0).split("\n\n"))
+                .filter(text -> !text.isBlank())
+                .toList();
         for (int i = 0; i < asked.size(); i++) {
             if (paragraphs.size() == asked.size()) {
                 findings.found(asked.get(i), fact(paragraphs.get(i)));

@@ -39,7 +39,8 @@ final class UserQuestion implements Question<UserProbe> {
                     facts.put(fields[0], fact(fields, groups.get(i).split(" ")));
                 }
             }
-            asked.forEach(each -> findings.found(each, facts.getOrDefault(each.probe().name(), UserFact.absent())));
+            asked.forEach(
+                    each -> findings.found(each, facts.getOrDefault(each.probe().name(), UserFact.absent())));
         });
     }
 

@@ -11,8 +11,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
-import java.util.function.Consumer;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,7 +49,8 @@ final class LocalProcess implements ShellProcess {
     }
 
     private void drain(InputStream source, boolean error) {
-        Thread thread = new Thread(() -> pump(source, error), "slipway-local-" + process.pid() + (error ? "-err" : "-out"));
+        Thread thread =
+                new Thread(() -> pump(source, error), "slipway-local-" + process.pid() + (error ? "-err" : "-out"));
         thread.setDaemon(true);
         thread.start();
     }

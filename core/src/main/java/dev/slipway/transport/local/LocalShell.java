@@ -34,7 +34,8 @@ final class LocalShell implements Shell {
         refuseUnfit(command);
         refuseIfClosed();
         try {
-            LocalProcess process = new LocalProcess(new ProcessBuilder(line(command)).start(), address, running::remove);
+            LocalProcess process =
+                    new LocalProcess(new ProcessBuilder(line(command)).start(), address, running::remove);
             running.add(process);
             process.drain();
             if (closed) {
@@ -54,7 +55,9 @@ final class LocalShell implements Shell {
         if (closed) {
             throw new ConnectionLostException(
                     "the connection was closed",
-                    Circumstances.on(address).withState("the command was not started").withNext("connect again"),
+                    Circumstances.on(address)
+                            .withState("the command was not started")
+                            .withNext("connect again"),
                     null);
         }
     }
@@ -65,7 +68,8 @@ final class LocalShell implements Shell {
         }
         int length = command.getBytes(StandardCharsets.UTF_8).length;
         if (length > LONGEST) {
-            throw new IllegalArgumentException("a command of " + length + " bytes is too long; data belongs on its standard input");
+            throw new IllegalArgumentException(
+                    "a command of " + length + " bytes is too long; data belongs on its standard input");
         }
     }
 

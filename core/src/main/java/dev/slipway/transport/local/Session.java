@@ -19,7 +19,8 @@ final class Session {
 
     private static final Path PROC = Path.of("/proc");
     private static final long MOMENT = TimeUnit.MILLISECONDS.toNanos(250);
-    private static final int STATE_FIELD = 0; // after the name, which may have spaces and brackets: state, parent, group, session
+    private static final int STATE_FIELD =
+            0; // after the name, which may have spaces and brackets: state, parent, group, session
     private static final int SESSION_FIELD = 3;
 
     private Session() {}
@@ -47,7 +48,8 @@ final class Session {
     /** A process that has ended counts as such, even if nobody has asked after it yet. */
     private static boolean running(ProcessHandle member) {
         Path entry = PROC.resolve(String.valueOf(member.pid()));
-        return member.isAlive() && !(Files.exists(entry) && field(entry, STATE_FIELD).equals("Z"));
+        return member.isAlive()
+                && !(Files.exists(entry) && field(entry, STATE_FIELD).equals("Z"));
     }
 
     private static List<ProcessHandle> members(Process process) {
@@ -55,7 +57,8 @@ final class Session {
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(PROC, "[0-9]*")) {
             for (Path entry : entries) {
                 if (session(entry) == process.pid()) {
-                    ProcessHandle.of(Long.parseLong(entry.getFileName().toString())).ifPresent(found::add);
+                    ProcessHandle.of(Long.parseLong(entry.getFileName().toString()))
+                            .ifPresent(found::add);
                 }
             }
         } catch (IOException noProc) {

@@ -64,7 +64,8 @@ final class AesCipher implements Cipher {
     }
 
     private void start() {
-        AlgorithmParameterSpec parameters = galois ? new GCMParameterSpec(TAG * Byte.SIZE, nonce) : new IvParameterSpec(nonce);
+        AlgorithmParameterSpec parameters =
+                galois ? new GCMParameterSpec(TAG * Byte.SIZE, nonce) : new IvParameterSpec(nonce);
         try {
             cipher.init(mode, key, parameters);
         } catch (GeneralSecurityException refused) {

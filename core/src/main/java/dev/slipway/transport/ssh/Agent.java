@@ -55,7 +55,8 @@ final class Agent {
             if (length < 1 || length > LARGEST) {
                 throw new IOException("the agent answered " + length + " bytes");
             }
-            Buffer.PlainBuffer answer = new Buffer.PlainBuffer(read(channel, length).array());
+            Buffer.PlainBuffer answer =
+                    new Buffer.PlainBuffer(read(channel, length).array());
             if (answer.readByte() != expected) {
                 throw new IOException("the agent refused");
             }
@@ -102,7 +103,9 @@ final class Agent {
 
         @Override
         public byte[] sign(String algorithm, byte[] data) throws IOException {
-            int flags = algorithm.equals("rsa-sha2-512") ? RSA_SHA2_512 : algorithm.equals("rsa-sha2-256") ? RSA_SHA2_256 : 0;
+            int flags = algorithm.equals("rsa-sha2-512")
+                    ? RSA_SHA2_512
+                    : algorithm.equals("rsa-sha2-256") ? RSA_SHA2_256 : 0;
             Buffer.PlainBuffer question = new Buffer.PlainBuffer()
                     .putByte((byte) SIGN_REQUEST)
                     .putBytes(publicKey.blob())

@@ -73,7 +73,8 @@ abstract class Agreement {
 
             @Override
             PublicKey decode(byte[] theirHalf) throws GeneralSecurityException {
-                return KeyFactory.getInstance("EC").generatePublic(new ECPublicKeySpec(Curves.decode(theirHalf, curve), curve));
+                return KeyFactory.getInstance("EC")
+                        .generatePublic(new ECPublicKeySpec(Curves.decode(theirHalf, curve), curve));
             }
         };
     }

@@ -65,7 +65,8 @@ final class CommandChannel extends SshChannel {
         switch (request) {
             case "exit-status" -> exit = new Exit(details.readUInt32AsInt(), null);
             case "exit-signal" -> {
-                // A name with an @ is one that only this kind of server knows; sshd sends "SIG@openssh.com" for those without a name.
+                // A name with an @ is one that only this kind of server knows; sshd sends "SIG@openssh.com" for those
+                // without a name.
                 String name = details.readString().replaceFirst("@.*", "");
                 exit = new Exit(SIGNAL_BASE + SIGNALS.getOrDefault(name, 0), name);
             }

@@ -39,7 +39,8 @@ final class Curves {
             throw new InvalidKeySpecException("not an uncompressed point of the curve");
         }
         ECPoint point = new ECPoint(
-                new BigInteger(1, Arrays.copyOfRange(bytes, 1, 1 + size)), new BigInteger(1, Arrays.copyOfRange(bytes, 1 + size, bytes.length)));
+                new BigInteger(1, Arrays.copyOfRange(bytes, 1, 1 + size)),
+                new BigInteger(1, Arrays.copyOfRange(bytes, 1 + size, bytes.length)));
         if (!lies(point, curve)) {
             throw new InvalidKeySpecException("the point is not on the curve");
         }
@@ -51,8 +52,12 @@ final class Curves {
         BigInteger prime = ((java.security.spec.ECFieldFp) curve.getCurve().getField()).getP();
         BigInteger x = point.getAffineX();
         BigInteger y = point.getAffineY();
-        BigInteger right = x.pow(3).add(curve.getCurve().getA().multiply(x)).add(curve.getCurve().getB());
-        return x.compareTo(prime) < 0 && y.compareTo(prime) < 0 && y.pow(2).subtract(right).mod(prime).signum() == 0;
+        BigInteger right = x.pow(3)
+                .add(curve.getCurve().getA().multiply(x))
+                .add(curve.getCurve().getB());
+        return x.compareTo(prime) < 0
+                && y.compareTo(prime) < 0
+                && y.pow(2).subtract(right).mod(prime).signum() == 0;
     }
 
     private static int size(ECParameterSpec curve) {

@@ -49,7 +49,12 @@ final class DerKey {
             return edwards(KeyFactory.getInstance("Ed25519").generatePrivate(spec), fields.next());
         }
         RSAPrivateCrtKey rsa = (RSAPrivateCrtKey) KeyFactory.getInstance("RSA").generatePrivate(spec);
-        return pair(rsa, new Buffer.PlainBuffer().putString("ssh-rsa").putMPInt(rsa.getPublicExponent()).putMPInt(rsa.getModulus()));
+        return pair(
+                rsa,
+                new Buffer.PlainBuffer()
+                        .putString("ssh-rsa")
+                        .putMPInt(rsa.getPublicExponent())
+                        .putMPInt(rsa.getModulus()));
     }
 
     /** The public point stands in the last field of the key; the platform can't work it out. */
@@ -68,7 +73,12 @@ final class DerKey {
             throw new Unusable("an ECDSA key without its public half; convert it: ssh-keygen -p -f …");
         }
         byte[] point = Arrays.copyOfRange(bits, 1, bits.length);
-        return pair(key, new Buffer.PlainBuffer().putString("ecdsa-sha2-" + curve).putString(curve).putBytes(point));
+        return pair(
+                key,
+                new Buffer.PlainBuffer()
+                        .putString("ecdsa-sha2-" + curve)
+                        .putString(curve)
+                        .putBytes(point));
     }
 
     /** The platform derives a public key only while it makes a pair, so it is made to draw our private one. */

@@ -89,7 +89,12 @@ final class Dialling {
             made.setSocketFactory(new ConnectedSocket(connect()));
             made.connect(settings.host(), settings.port());
         } else {
-            Tunnel tunnel = passage.link().tunnel(settings.host(), settings.port(), activity, Nanos.of(settings.limits().connect()));
+            Tunnel tunnel = passage.link()
+                    .tunnel(
+                            settings.host(),
+                            settings.port(),
+                            activity,
+                            Nanos.of(settings.limits().connect()));
             carrier = tunnel::close;
             refuseIfAborted();
             made.connectVia(tunnel, settings.host(), settings.port());
@@ -104,7 +109,8 @@ final class Dialling {
             carrier = () -> cut(attempt);
             refuseIfAborted();
             try {
-                attempt.connect(new InetSocketAddress(address, settings.port()), (int) settings.limits().connect().toMillis());
+                attempt.connect(new InetSocketAddress(address, settings.port()), (int)
+                        settings.limits().connect().toMillis());
                 return attempt;
             } catch (IOException failed) {
                 cut(attempt);
@@ -137,8 +143,10 @@ final class Dialling {
     boolean wouldShowTheSame(String algorithm) {
         HostKeyCheck keys = check;
         WireKey shown = keys == null ? null : keys.shown();
-        return shown == null || HostKeyAlgorithms.keyType(algorithm).replace(HostCertificate.SUFFIX, "")
-                .equals(shown.type().replace(HostCertificate.SUFFIX, ""));
+        return shown == null
+                || HostKeyAlgorithms.keyType(algorithm)
+                        .replace(HostCertificate.SUFFIX, "")
+                        .equals(shown.type().replace(HostCertificate.SUFFIX, ""));
     }
 
     /** The kinds of keys that the host has. */

@@ -55,7 +55,8 @@ record HostCertificate(
         fields.readBytes(); // reserved
         WireKey authority = WireKey.of(fields.readBytes());
         byte[] signed = java.util.Arrays.copyOf(certificate.blob(), fields.rpos());
-        return new HostCertificate(key, authority, kind, List.copyOf(principals), from, until, options, signed, fields.readBytes());
+        return new HostCertificate(
+                key, authority, kind, List.copyOf(principals), from, until, options, signed, fields.readBytes());
     }
 
     private static byte[] plainKey(String type, Buffer.PlainBuffer fields) throws Buffer.BufferException {

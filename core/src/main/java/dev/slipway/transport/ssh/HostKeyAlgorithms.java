@@ -12,7 +12,12 @@ import net.schmizz.sshj.signature.Signature;
 final class HostKeyAlgorithms {
 
     private static final List<String> PLAIN = List.of(
-            "ssh-ed25519", "ecdsa-sha2-nistp256", "ecdsa-sha2-nistp384", "ecdsa-sha2-nistp521", "rsa-sha2-512", "rsa-sha2-256");
+            "ssh-ed25519",
+            "ecdsa-sha2-nistp256",
+            "ecdsa-sha2-nistp384",
+            "ecdsa-sha2-nistp521",
+            "rsa-sha2-512",
+            "rsa-sha2-256");
 
     /** Plain keys first: certificates are only asked for where known_hosts trusts an authority for the host. */
     static final List<String> ALL = java.util.stream.Stream.concat(
@@ -33,7 +38,9 @@ final class HostKeyAlgorithms {
 
     /** The algorithms by which a key of this type can be shown, best first. */
     static List<String> of(String keyType) {
-        return ALL.stream().filter(algorithm -> keyType(algorithm).equals(keyType)).toList();
+        return ALL.stream()
+                .filter(algorithm -> keyType(algorithm).equals(keyType))
+                .toList();
     }
 
     static Factory.Named<KeyAlgorithm> named(String algorithm) {

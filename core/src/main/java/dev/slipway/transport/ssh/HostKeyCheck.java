@@ -123,26 +123,32 @@ final class HostKeyCheck implements HostKeyVerifier {
             NewHost.append(policy.files().get(0), name, key, policy.hashesNames());
             return null;
         } catch (IOException refused) {
-            return unknown(key, "the host is new, but its key (" + key + ") can't be written to " + policy.files().get(0) + ": " + refused);
+            return unknown(
+                    key,
+                    "the host is new, but its key (" + key + ") can't be written to "
+                            + policy.files().get(0) + ": " + refused);
         }
     }
 
     private HostKeyUnknownException unknown(WireKey key, String problem) {
-        String file = policy.files().isEmpty() ? "known_hosts" : policy.files().get(0).toString();
+        String file =
+                policy.files().isEmpty() ? "known_hosts" : policy.files().get(0).toString();
         return new HostKeyUnknownException(
                 problem,
-                circumstances.withNext("compare the fingerprint with the host's own (there: ssh-keygen -lf /etc/ssh/ssh_host_"
-                        + key.family().toLowerCase(java.util.Locale.ROOT) + "_key.pub), then add this line to " + file + ":\n"
-                        + name + " " + key.line() + "\nor pin it in the program: HostKeys.pinned(\""
-                        + key.fingerprint() + "\")"),
+                circumstances.withNext(
+                        "compare the fingerprint with the host's own (there: ssh-keygen -lf /etc/ssh/ssh_host_"
+                                + key.family().toLowerCase(java.util.Locale.ROOT) + "_key.pub), then add this line to "
+                                + file + ":\n"
+                                + name + " " + key.line() + "\nor pin it in the program: HostKeys.pinned(\""
+                                + key.fingerprint() + "\")"),
                 null);
     }
 
     private HostKeyUnknownException badCertificate(HostCertificate certificate, String defect) {
         return new HostKeyUnknownException(
                 "the host's certificate is no good: " + defect,
-                circumstances.withNext("have the authority " + certificate.authority() + " sign the host's key anew (ssh-keygen -s … -h -n "
-                        + bareName + ")"),
+                circumstances.withNext("have the authority " + certificate.authority()
+                        + " sign the host's key anew (ssh-keygen -s … -h -n " + bareName + ")"),
                 null);
     }
 
@@ -152,9 +158,10 @@ final class HostKeyCheck implements HostKeyVerifier {
                 .collect(Collectors.joining(", "));
         return new HostKeyChangedException(
                 "the host shows another key than the one known: it shows " + key + ", known is " + before,
-                circumstances.withNext("find out why before you connect: either the host was set up anew, or somebody is in between. "
-                        + "If the new key is right, forget the old one: ssh-keygen -R '" + name + "' -f "
-                        + policy.files().get(0)),
+                circumstances.withNext(
+                        "find out why before you connect: either the host was set up anew, or somebody is in between. "
+                                + "If the new key is right, forget the old one: ssh-keygen -R '" + name + "' -f "
+                                + policy.files().get(0)),
                 null);
     }
 
@@ -162,15 +169,17 @@ final class HostKeyCheck implements HostKeyVerifier {
         return new HostKeyChangedException(
                 "the host shows another key than the pinned one: it shows " + key + ", pinned is "
                         + String.join(", ", new java.util.TreeSet<>(policy.fingerprints())),
-                circumstances.withNext("find out why before you connect: either the host was set up anew, or somebody is in between. "
-                        + "If the new key is right, pin it: HostKeys.pinned(\"" + key.fingerprint() + "\")"),
+                circumstances.withNext(
+                        "find out why before you connect: either the host was set up anew, or somebody is in between. "
+                                + "If the new key is right, pin it: HostKeys.pinned(\"" + key.fingerprint() + "\")"),
                 null);
     }
 
     private HostKeyChangedException revoked(WireKey key, String place) {
         return new HostKeyChangedException(
                 "the host's key is revoked: " + key + " (" + place + ")",
-                circumstances.withNext("give the host a new key; whoever holds the revoked one can pretend to be the host"),
+                circumstances.withNext(
+                        "give the host a new key; whoever holds the revoked one can pretend to be the host"),
                 null);
     }
 

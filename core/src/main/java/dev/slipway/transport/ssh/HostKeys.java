@@ -59,7 +59,8 @@ public final class HostKeys {
         for (String fingerprint : fingerprints) {
             String pin = fingerprint.strip().replaceFirst("=+$", "");
             if (!pin.matches("SHA256:[A-Za-z0-9+/]{43}")) {
-                throw new IllegalArgumentException("'" + fingerprint + "' is not a fingerprint such as SHA256:… from ssh-keygen -lf");
+                throw new IllegalArgumentException(
+                        "'" + fingerprint + "' is not a fingerprint such as SHA256:… from ssh-keygen -lf");
             }
             pins.add(pin);
         }
@@ -93,7 +94,12 @@ public final class HostKeys {
     /** Like acceptNew, and reads further files, of which none is written. */
     HostKeys alsoReading(List<Path> more) {
         return new HostKeys(
-                java.util.stream.Stream.concat(files.stream(), more.stream()).distinct().toList(), fingerprints, acceptNew, hashNames);
+                java.util.stream.Stream.concat(files.stream(), more.stream())
+                        .distinct()
+                        .toList(),
+                fingerprints,
+                acceptNew,
+                hashNames);
     }
 
     boolean accepting() {

@@ -47,7 +47,8 @@ final class KeyExchanging implements KeyExchange {
     }
 
     @Override
-    public void init(Transport transport, String serverVersion, String clientVersion, byte[] serverInit, byte[] clientInit)
+    public void init(
+            Transport transport, String serverVersion, String clientVersion, byte[] serverInit, byte[] clientInit)
             throws TransportException {
         algorithm = transport.getHostKeyAlgorithm().getKeyAlgorithm();
         if (transport.getConfig() instanceof Offer offer) {
@@ -72,7 +73,11 @@ final class KeyExchanging implements KeyExchange {
             byte[] signature = packet.readBytes();
             hostKey = WireKey.of(blob);
             secret = agreement.secret(theirHalf);
-            transcript.putString(blob).putBytes(agreement.half()).putBytes(theirHalf).putMPInt(secret);
+            transcript
+                    .putString(blob)
+                    .putBytes(agreement.half())
+                    .putBytes(theirHalf)
+                    .putMPInt(secret);
             hash.init();
             hash.update(transcript.getCompactData());
             exchangeHash = hash.digest();
@@ -83,14 +88,17 @@ final class KeyExchanging implements KeyExchange {
         }
     }
 
-    private void proveOwnership(byte[] signature) throws GeneralSecurityException, Buffer.BufferException, TransportException {
+    private void proveOwnership(byte[] signature)
+            throws GeneralSecurityException, Buffer.BufferException, TransportException {
         if (!HostKeyAlgorithms.keyType(algorithm).equals(hostKey.type())) {
             throw new TransportException(
-                    DisconnectReason.KEY_EXCHANGE_FAILED, "a key of the kind " + hostKey.type() + " where " + algorithm + " was agreed on");
+                    DisconnectReason.KEY_EXCHANGE_FAILED,
+                    "a key of the kind " + hostKey.type() + " where " + algorithm + " was agreed on");
         }
         WireKey plain = hostKey.isCertificate() ? HostCertificate.parse(hostKey).key() : hostKey;
         if (!Signatures.verify(HostKeyAlgorithms.signature(algorithm), plain, exchangeHash, signature)) {
-            throw new TransportException(DisconnectReason.KEY_EXCHANGE_FAILED, "the host could not prove that it owns its key");
+            throw new TransportException(
+                    DisconnectReason.KEY_EXCHANGE_FAILED, "the host could not prove that it owns its key");
         }
     }
 

@@ -37,7 +37,10 @@ final class KeyLogin extends AbstractAuthMethod {
     }
 
     private SSHPacket request(boolean signed) throws UserAuthException {
-        return super.buildReq().putBoolean(signed).putString(algorithm).putBytes(identity.publicKey().blob());
+        return super.buildReq()
+                .putBoolean(signed)
+                .putString(algorithm)
+                .putBytes(identity.publicKey().blob());
     }
 
     private SSHPacket signedRequest() throws UserAuthException {

@@ -52,7 +52,9 @@ final class KnownHosts {
             return List.of();
         }
         try {
-            return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).lines().toList();
+            return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1)
+                    .lines()
+                    .toList();
         } catch (IOException unreadable) {
             throw new UncheckedIOException("can't read the known hosts in " + file, unreadable);
         }
@@ -90,7 +92,9 @@ final class KnownHosts {
             }
         }
         if (about.stream().anyMatch(KnownHostsLine::isAuthority)) {
-            HostKeyAlgorithms.ALL.stream().filter(name -> name.endsWith(HostCertificate.SUFFIX)).forEach(names::add);
+            HostKeyAlgorithms.ALL.stream()
+                    .filter(name -> name.endsWith(HostCertificate.SUFFIX))
+                    .forEach(names::add);
         }
         return List.copyOf(names);
     }

@@ -43,7 +43,8 @@ record KnownHostsLine(String marker, List<String> hosts, WireKey key, String pla
             if (!key.type().equals(words[at + 1])) {
                 return Optional.empty();
             }
-            return Optional.of(new KnownHostsLine(marked ? words[0] : "", List.of(words[at].split(",")), key, file + ":" + number));
+            return Optional.of(new KnownHostsLine(
+                    marked ? words[0] : "", List.of(words[at].split(",")), key, file + ":" + number));
         } catch (IllegalArgumentException | Buffer.BufferException unreadable) {
             return Optional.empty();
         }

@@ -88,11 +88,15 @@ final class Login {
             }
             try {
                 PrivateKeyFile.Pair pair = PrivateKeyFile.read(key.file(), settings.passphrase());
-                found.put(pair.publicKey(), new Identity.Held(pair.publicKey(), pair.privateKey(), key.file().toString()));
+                found.put(
+                        pair.publicKey(),
+                        new Identity.Held(
+                                pair.publicKey(), pair.privateKey(), key.file().toString()));
             } catch (PrivateKeyFile.Unusable unusable) {
                 notes.add(key.file() + " is " + unusable.getMessage());
             } catch (IOException unreadable) {
-                notes.add(key.file() + " can't be read (" + unreadable.getClass().getSimpleName() + ")");
+                notes.add(
+                        key.file() + " can't be read (" + unreadable.getClass().getSimpleName() + ")");
             }
         }
         return found;
@@ -125,7 +129,9 @@ final class Login {
         for (Settings.KeyFile key : settings.keys()) {
             try {
                 Path half = key.file().toString().endsWith(".pub") ? key.file() : Path.of(key.file() + ".pub");
-                if (Files.exists(half) && Files.readString(half).startsWith(identity.publicKey().line())) {
+                if (Files.exists(half)
+                        && Files.readString(half)
+                                .startsWith(identity.publicKey().line())) {
                     return true;
                 }
             } catch (IOException unreadable) {
@@ -201,7 +207,9 @@ final class Login {
         notes.forEach(note -> problem.append("; ").append(note));
         return new AuthenticationFailedException(
                 problem.toString(),
-                Circumstances.on(settings.address()).withState("nothing was changed").withNext(advice()),
+                Circumstances.on(settings.address())
+                        .withState("nothing was changed")
+                        .withNext(advice()),
                 null);
     }
 
@@ -209,6 +217,7 @@ final class Login {
         if (notes.stream().anyMatch(note -> note.contains("Too many authentication failures"))) {
             return "name the right key and leave out the others: identity(path).onlyIdentities(), or IdentitiesOnly in ~/.ssh/config";
         }
-        return "let " + settings.user() + " in with one of your keys (ssh-copy-id), or name another: identity(path), password(secret)";
+        return "let " + settings.user()
+                + " in with one of your keys (ssh-copy-id), or name another: identity(path), password(secret)";
     }
 }

@@ -34,8 +34,10 @@ final class Offer extends ConfigImpl {
             KeyExchanging.named("ecdh-sha2-nistp256", "SHA-256", () -> Agreement.curve("nistp256")),
             KeyExchanging.named("ecdh-sha2-nistp384", "SHA-384", () -> Agreement.curve("nistp384")),
             KeyExchanging.named("ecdh-sha2-nistp521", "SHA-512", () -> Agreement.curve("nistp521")),
-            KeyExchanging.named("diffie-hellman-group16-sha512", "SHA-512", () -> Agreement.modp(DHGroupData.P16, DHGroupData.G)),
-            KeyExchanging.named("diffie-hellman-group14-sha256", "SHA-256", () -> Agreement.modp(DHGroupData.P14, DHGroupData.G)));
+            KeyExchanging.named(
+                    "diffie-hellman-group16-sha512", "SHA-512", () -> Agreement.modp(DHGroupData.P16, DHGroupData.G)),
+            KeyExchanging.named(
+                    "diffie-hellman-group14-sha256", "SHA-256", () -> Agreement.modp(DHGroupData.P14, DHGroupData.G)));
 
     private static final List<Factory.Named<Cipher>> CIPHERS = List.of(
             new Named<>("aes128-gcm@openssh.com", () -> new AesCipher(16, true)),
@@ -73,7 +75,8 @@ final class Offer extends ConfigImpl {
         setLoggerFactory(SILENT);
         setVersion("Slipway");
         setKeyExchangeFactories(EXCHANGES);
-        setKeyAlgorithms(hostKeyAlgorithms.stream().map(HostKeyAlgorithms::named).toList());
+        setKeyAlgorithms(
+                hostKeyAlgorithms.stream().map(HostKeyAlgorithms::named).toList());
         setCipherFactories(CIPHERS);
         setMACFactories(MACS);
         setCompressionFactories(COMPRESSIONS);

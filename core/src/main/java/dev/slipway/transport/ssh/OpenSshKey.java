@@ -57,11 +57,17 @@ final class OpenSshKey {
     }
 
     private static byte[] decrypt(
-            String cipherName, String derivation, byte[] options, byte[] secret, byte[] tag, @Nullable Secret passphrase)
+            String cipherName,
+            String derivation,
+            byte[] options,
+            byte[] secret,
+            byte[] tag,
+            @Nullable Secret passphrase)
             throws IOException, GeneralSecurityException {
         Matcher known = CIPHER.matcher(cipherName);
         if (!known.matches() || !derivation.equals("bcrypt")) {
-            throw new Unusable("encrypted with " + cipherName + "; encrypt it with aes256-ctr (ssh-keygen -p -Z aes256-ctr)");
+            throw new Unusable(
+                    "encrypted with " + cipherName + "; encrypt it with aes256-ctr (ssh-keygen -p -Z aes256-ctr)");
         }
         int keySize = Integer.parseInt(known.group(1)) / Byte.SIZE;
         boolean galois = known.group(2).startsWith("gcm");
@@ -101,15 +107,20 @@ final class OpenSshKey {
             case "ssh-ed25519":
                 fields.readBytes();
                 byte[] seed = Arrays.copyOf(fields.readBytes(), 32);
-                return KeyFactory.getInstance("Ed25519").generatePrivate(new EdECPrivateKeySpec(NamedParameterSpec.ED25519, seed));
+                return KeyFactory.getInstance("Ed25519")
+                        .generatePrivate(new EdECPrivateKeySpec(NamedParameterSpec.ED25519, seed));
             case "ssh-rsa":
                 return KeyFactory.getInstance("RSA").generatePrivate(rsa(fields));
             case "ecdsa-sha2-nistp256", "ecdsa-sha2-nistp384", "ecdsa-sha2-nistp521":
                 String curve = fields.readString();
                 fields.readBytes();
-                return KeyFactory.getInstance("EC").generatePrivate(new ECPrivateKeySpec(fields.readMPInt(), Curves.named(curve)));
+                return KeyFactory.getInstance("EC")
+                        .generatePrivate(new ECPrivateKeySpec(fields.readMPInt(), Curves.named(curve)));
             default:
-                throw new Unusable(type.startsWith("sk-") ? "on a hardware token; add it to ssh-agent" : "of the kind " + type + ", which is not supported");
+                throw new Unusable(
+                        type.startsWith("sk-")
+                                ? "on a hardware token; add it to ssh-agent"
+                                : "of the kind " + type + ", which is not supported");
         }
     }
 

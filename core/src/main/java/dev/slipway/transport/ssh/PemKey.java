@@ -34,7 +34,8 @@ final class PemKey {
 
     private PemKey() {}
 
-    static Pair read(String label, String body, @Nullable Secret passphrase) throws IOException, GeneralSecurityException {
+    static Pair read(String label, String body, @Nullable Secret passphrase)
+            throws IOException, GeneralSecurityException {
         int blank = body.contains(":") ? body.replace("\r", "").indexOf("\n\n") : 0;
         String plain = body.replace("\r", "");
         byte[] bytes = Base64.getMimeDecoder().decode(plain.substring(Math.max(0, blank)));
@@ -56,7 +57,8 @@ final class PemKey {
      * PKCS#8 with PBES2, PBKDF2 and AES, which is what OpenSSL writes. Taken apart here, as the platform's own way through it refuses
      * passphrases that are not ASCII.
      */
-    private static byte[] decrypt(byte[] bytes, @Nullable Secret passphrase) throws IOException, GeneralSecurityException {
+    private static byte[] decrypt(byte[] bytes, @Nullable Secret passphrase)
+            throws IOException, GeneralSecurityException {
         Der info = new Der(bytes).sequence();
         Der scheme = info.sequence();
         if (!Arrays.equals(scheme.next(), PBES2)) {
@@ -78,7 +80,9 @@ final class PemKey {
             throw new Unusable("encrypted in a way that is not supported; convert it: ssh-keygen -p -f …");
         }
         PBEKeySpec spec = new PBEKeySpec(PrivateKeyFile.reveal(passphrase).toCharArray(), salt, rounds, bits);
-        byte[] key = SecretKeyFactory.getInstance("PBKDF2WithHmac" + digest).generateSecret(spec).getEncoded();
+        byte[] key = SecretKeyFactory.getInstance("PBKDF2WithHmac" + digest)
+                .generateSecret(spec)
+                .getEncoded();
         return decrypt(key, encryption.next(), info.next());
     }
 

@@ -40,7 +40,10 @@ final class PrivateKeyFile {
         int labelEnd = begin < 0 ? -1 : text.indexOf("-----", begin + 11);
         int end = labelEnd < 0 ? -1 : text.indexOf("-----END ", labelEnd);
         if (end < 0) {
-            throw new Unusable(text.startsWith("PuTTY") ? "PuTTY's format; convert it with puttygen -O private-openssh" : "not a private key");
+            throw new Unusable(
+                    text.startsWith("PuTTY")
+                            ? "PuTTY's format; convert it with puttygen -O private-openssh"
+                            : "not a private key");
         }
         String label = text.substring(begin + 11, labelEnd);
         String body = text.substring(labelEnd + 5, end);

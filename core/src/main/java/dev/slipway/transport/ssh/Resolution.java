@@ -54,11 +54,16 @@ final class Resolution {
         String mode = config.word("StrictHostKeyChecking").orElse("yes").toLowerCase(Locale.ROOT);
         switch (mode) {
             case "accept-new":
-                return HostKeys.acceptNew(user.get(0)).alsoReading(Stream.concat(user.stream(), global.stream()).toList());
+                return HostKeys.acceptNew(user.get(0))
+                        .alsoReading(
+                                Stream.concat(user.stream(), global.stream()).toList());
             case "yes", "ask":
-                return HostKeys.knownHosts(Stream.concat(user.stream(), global.stream()).toArray(Path[]::new));
+                return HostKeys.knownHosts(
+                        Stream.concat(user.stream(), global.stream()).toArray(Path[]::new));
             default:
-                throw new IllegalArgumentException(config.value("StrictHostKeyChecking").map(SshConfig.Value::place).orElse("")
+                throw new IllegalArgumentException(config.value("StrictHostKeyChecking")
+                                .map(SshConfig.Value::place)
+                                .orElse("")
                         + ": StrictHostKeyChecking " + mode + " would let anybody pretend to be " + config.alias()
                         + "; use accept-new, or say hostKeys(…) in the program");
         }
@@ -66,7 +71,10 @@ final class Resolution {
 
     private List<Path> paths(String option, List<Path> otherwise) {
         List<Path> named = config.value(option)
-                .map(value -> value.words().stream().filter(word -> !word.equals("none")).map(word -> config.path(word, port)).toList())
+                .map(value -> value.words().stream()
+                        .filter(word -> !word.equals("none"))
+                        .map(word -> config.path(word, port))
+                        .toList())
                 .orElse(otherwise);
         return named.isEmpty() ? otherwise : named;
     }
@@ -77,7 +85,11 @@ final class Resolution {
         }
         List<SshConfig.Value> named = config.all("IdentityFile");
         if (named.isEmpty()) {
-            return said.onlyIdentities ? List.of() : DEFAULT_KEYS.stream().map(name -> new KeyFile(Home.ssh(name), false)).toList();
+            return said.onlyIdentities
+                    ? List.of()
+                    : DEFAULT_KEYS.stream()
+                            .map(name -> new KeyFile(Home.ssh(name), false))
+                            .toList();
         }
         return named.stream()
                 .map(value -> value.words().get(0))
@@ -124,16 +136,25 @@ final class Resolution {
     }
 
     private void refuseProxyCommand() {
-        config.value("ProxyCommand").filter(value -> !value.words().get(0).equals("none")).ifPresent(value -> {
-            throw new IllegalArgumentException(
-                    value.place() + ": ProxyCommand is not supported; use ProxyJump there, or via(…) or direct() in the program");
-        });
+        config.value("ProxyCommand")
+                .filter(value -> !value.words().get(0).equals("none"))
+                .ifPresent(value -> {
+                    throw new IllegalArgumentException(
+                            value.place()
+                                    + ": ProxyCommand is not supported; use ProxyJump there, or via(…) or direct() in the program");
+                });
     }
 
     private Limits limits() {
         Limits base = said.limits;
-        Duration connect = config.number("ConnectTimeout").filter(seconds -> seconds > 0).map(Duration::ofSeconds).orElse(base.connect());
-        Duration pulse = config.number("ServerAliveInterval").filter(seconds -> seconds > 0).map(Duration::ofSeconds).orElse(base.pulse());
+        Duration connect = config.number("ConnectTimeout")
+                .filter(seconds -> seconds > 0)
+                .map(Duration::ofSeconds)
+                .orElse(base.connect());
+        Duration pulse = config.number("ServerAliveInterval")
+                .filter(seconds -> seconds > 0)
+                .map(Duration::ofSeconds)
+                .orElse(base.pulse());
         int missed = config.number("ServerAliveCountMax").orElse(base.missedPulses());
         return new Limits(
                 said.connectSaid ? base.connect() : connect,

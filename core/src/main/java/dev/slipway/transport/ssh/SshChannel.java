@@ -6,9 +6,9 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import net.schmizz.sshj.common.Buffer;
 import net.schmizz.sshj.common.LoggerFactory;
@@ -112,7 +112,8 @@ class SshChannel implements Channel {
                 connection.getTransport().write(packet);
                 return;
             } catch (TransportException failed) {
-                boolean awake = failed.getCause() instanceof TimeoutException && connection.getTransport().isRunning();
+                boolean awake = failed.getCause() instanceof TimeoutException
+                        && connection.getTransport().isRunning();
                 if (!awake || System.nanoTime() > until) {
                     throw failed;
                 }
@@ -140,7 +141,8 @@ class SshChannel implements Channel {
     public final void handle(Message message, SSHPacket packet) throws SSHException {
         switch (message) {
             case CHANNEL_OPEN_CONFIRMATION -> opened(packet);
-            case CHANNEL_OPEN_FAILURE -> notifyError(new OpenFailException(type, packet.readUInt32AsInt(), packet.readString()));
+            case CHANNEL_OPEN_FAILURE ->
+                notifyError(new OpenFailException(type, packet.readUInt32AsInt(), packet.readString()));
             case CHANNEL_DATA -> received(false, packet);
             case CHANNEL_EXTENDED_DATA -> received(packet.readUInt32AsInt() == 1, packet);
             case CHANNEL_WINDOW_ADJUST -> input.widen(packet.readUInt32());

@@ -63,7 +63,8 @@ final class SshConfig {
     }
 
     Optional<Value> value(String option) {
-        return values.getOrDefault(option.toLowerCase(Locale.ROOT), List.of()).stream().findFirst();
+        return values.getOrDefault(option.toLowerCase(Locale.ROOT), List.of()).stream()
+                .findFirst();
     }
 
     Optional<String> word(String option) {
@@ -76,7 +77,9 @@ final class SshConfig {
 
     /** The real name of the host. */
     String hostName() {
-        return word("HostName").map(name -> name.replace("%h", alias).replace("%%", "%")).orElse(alias);
+        return word("HostName")
+                .map(name -> name.replace("%h", alias).replace("%%", "%"))
+                .orElse(alias);
     }
 
     String user() {
@@ -106,7 +109,9 @@ final class SshConfig {
             filled.append(token ? token(text.charAt(++at), port) : String.valueOf(c));
         }
         String path = filled.toString();
-        return path.equals("~") || path.startsWith("~/") ? Home.directory().resolve(path.substring(Math.min(2, path.length()))) : Path.of(path);
+        return path.equals("~") || path.startsWith("~/")
+                ? Home.directory().resolve(path.substring(Math.min(2, path.length())))
+                : Path.of(path);
     }
 
     private String token(char name, int port) {

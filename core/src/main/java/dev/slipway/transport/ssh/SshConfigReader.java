@@ -71,7 +71,9 @@ final class SshConfigReader {
 
     private static List<String> lines(Path file) {
         try {
-            return new String(Files.readAllBytes(file), StandardCharsets.UTF_8).lines().toList();
+            return new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
         } catch (IOException unreadable) {
             throw new UncheckedIOException("can't read " + file, unreadable);
         }
@@ -109,14 +111,20 @@ final class SshConfigReader {
     }
 
     private void include(Path from, String pattern, int depth) {
-        Path base = from.toAbsolutePath().startsWith("/etc/ssh") ? Path.of("/etc/ssh") : Home.directory().resolve(".ssh");
-        Path path = base.resolve(pattern.startsWith("~/") ? Home.directory().resolve(pattern.substring(2)).toString() : pattern);
+        Path base = from.toAbsolutePath().startsWith("/etc/ssh")
+                ? Path.of("/etc/ssh")
+                : Home.directory().resolve(".ssh");
+        Path path = base.resolve(
+                pattern.startsWith("~/")
+                        ? Home.directory().resolve(pattern.substring(2)).toString()
+                        : pattern);
         if (!pattern.matches(".*[*?\\[].*")) {
             read(path, depth + 1);
             return;
         }
         List<Path> found = new ArrayList<>();
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(path.getParent(), path.getFileName().toString())) {
+        try (DirectoryStream<Path> files =
+                Files.newDirectoryStream(path.getParent(), path.getFileName().toString())) {
             files.forEach(found::add);
         } catch (IOException none) {
             return;

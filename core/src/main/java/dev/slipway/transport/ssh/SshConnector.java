@@ -71,12 +71,24 @@ public final class SshConnector implements Connector {
         boolean onlyIdentities;
         boolean withoutAgent;
         boolean direct;
-        @Nullable Path agent;
-        @Nullable Secret passphrase;
-        @Nullable Secret password;
-        @Nullable HostKeys hostKeys;
-        @Nullable String hostKeyAlias;
-        @Nullable JumpHost jump;
+
+        @Nullable
+        Path agent;
+
+        @Nullable
+        Secret passphrase;
+
+        @Nullable
+        Secret password;
+
+        @Nullable
+        HostKeys hostKeys;
+
+        @Nullable
+        String hostKeyAlias;
+
+        @Nullable
+        JumpHost jump;
 
         private Builder(Target target, int depth) {
             this.target = target;
@@ -233,7 +245,8 @@ public final class SshConnector implements Connector {
          * @return this
          */
         public Builder connectLimit(Duration limit) {
-            limits = new Settings.Limits(positive(limit), limits.login(), limits.pulse(), limits.missedPulses(), limits.idle());
+            limits = new Settings.Limits(
+                    positive(limit), limits.login(), limits.pulse(), limits.missedPulses(), limits.idle());
             connectSaid = true;
             return this;
         }
@@ -245,7 +258,8 @@ public final class SshConnector implements Connector {
          * @return this
          */
         public Builder loginLimit(Duration limit) {
-            limits = new Settings.Limits(limits.connect(), positive(limit), limits.pulse(), limits.missedPulses(), limits.idle());
+            limits = new Settings.Limits(
+                    limits.connect(), positive(limit), limits.pulse(), limits.missedPulses(), limits.idle());
             return this;
         }
 
@@ -260,7 +274,8 @@ public final class SshConnector implements Connector {
             if (unanswered < 0) {
                 throw new IllegalArgumentException("unanswered must not be negative: " + unanswered);
             }
-            limits = new Settings.Limits(limits.connect(), limits.login(), positive(silence), unanswered, limits.idle());
+            limits =
+                    new Settings.Limits(limits.connect(), limits.login(), positive(silence), unanswered, limits.idle());
             pulseSaid = true;
             return this;
         }
@@ -272,7 +287,8 @@ public final class SshConnector implements Connector {
          * @return this
          */
         public Builder idleLimit(Duration limit) {
-            limits = new Settings.Limits(limits.connect(), limits.login(), limits.pulse(), limits.missedPulses(), positive(limit));
+            limits = new Settings.Limits(
+                    limits.connect(), limits.login(), limits.pulse(), limits.missedPulses(), positive(limit));
             return this;
         }
 

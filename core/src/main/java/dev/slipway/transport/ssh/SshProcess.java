@@ -65,12 +65,14 @@ final class SshProcess implements ShellProcess {
                     "the host refused to run a command",
                     Circumstances.on(address)
                             .withState("the command did not run")
-                            .withNext("look whether the account may run commands (its login shell, ForceCommand in sshd_config)"),
+                            .withNext(
+                                    "look whether the account may run commands (its login shell, ForceCommand in sshd_config)"),
                     channel.failure());
         }
         String problem = channel.failure() == null
                 ? "the host did not tell how a command ended"
-                : "the connection was lost while a command ran (" + channel.failure().getMessage() + ")";
+                : "the connection was lost while a command ran ("
+                        + channel.failure().getMessage() + ")";
         return new ConnectionLostException(
                 problem,
                 Circumstances.on(address)

@@ -41,8 +41,10 @@ final class SshShell implements Shell {
             if (lost instanceof OpenFailException) {
                 throw new ConnectionLostException(
                         "the host opens no more sessions on this connection (" + lost.getMessage() + ")",
-                        notStarted().withNext("connect again: commands that were given up still run there, or MaxSessions in sshd_config "
-                                + "is below 10"),
+                        notStarted()
+                                .withNext(
+                                        "connect again: commands that were given up still run there, or MaxSessions in sshd_config "
+                                                + "is below 10"),
                         lost);
             }
             String problem = link.closed() ? link.whyClosed() : "the connection was lost (" + lost.getMessage() + ")";
@@ -61,7 +63,8 @@ final class SshShell implements Shell {
         }
         byte[] line = ("exec sh -c '" + command.replace("'", "'\\''") + "'").getBytes(StandardCharsets.UTF_8);
         if (line.length > LONGEST) {
-            throw new IllegalArgumentException("a command of " + line.length + " bytes is too long; data belongs on its standard input");
+            throw new IllegalArgumentException(
+                    "a command of " + line.length + " bytes is too long; data belongs on its standard input");
         }
         return line;
     }

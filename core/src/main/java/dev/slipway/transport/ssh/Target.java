@@ -18,7 +18,8 @@ record Target(@Nullable String user, String host, int port) {
 
     static Target parse(String text) {
         Objects.requireNonNull(text, "target");
-        String rest = text.startsWith("ssh://") ? text.substring("ssh://".length()).replaceFirst("/$", "") : text;
+        String rest =
+                text.startsWith("ssh://") ? text.substring("ssh://".length()).replaceFirst("/$", "") : text;
         int at = rest.lastIndexOf('@');
         String user = at < 0 ? null : rest.substring(0, at);
         String place = rest.substring(at + 1);

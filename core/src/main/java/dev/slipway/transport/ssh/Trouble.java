@@ -43,7 +43,8 @@ final class Trouble {
 
     private static boolean closedBeforeGreeting(Throwable failure) {
         String said = said(failure);
-        return said.contains("closed connection during identification") || said.contains("Exceeded MaxStartups")
+        return said.contains("closed connection during identification")
+                || said.contains("Exceeded MaxStartups")
                 || said.contains("Not allowed at this time");
     }
 
@@ -65,14 +66,16 @@ final class Trouble {
         if (refused(failure)) {
             return new ConnectionRefusedException(
                     "nothing listens on port " + settings.port(),
-                    circumstances.withNext("look whether sshd runs there, and on which port (ss -ltnp), and whether a firewall rejects you"),
+                    circumstances.withNext(
+                            "look whether sshd runs there, and on which port (ss -ltnp), and whether a firewall rejects you"),
                     failure);
         }
         if (closedBeforeGreeting(failure)) {
             return new ConnectionRefusedException(
                     "the host closes the connection before it greets",
-                    circumstances.withNext("try again in a minute: it may have too many logins under way (MaxStartups), or hold earlier "
-                            + "failed ones against you (PerSourcePenalties, fail2ban)"),
+                    circumstances.withNext(
+                            "try again in a minute: it may have too many logins under way (MaxStartups), or hold earlier "
+                                    + "failed ones against you (PerSourcePenalties, fail2ban)"),
                     failure);
         }
         return network(failure);
@@ -80,11 +83,16 @@ final class Trouble {
 
     private SlipwayException network(Throwable failure) {
         if (failure instanceof UnknownHostException) {
-            return unreachable("the name " + settings.host() + " does not resolve", "correct the name, or its entry in DNS or /etc/hosts", failure);
+            return unreachable(
+                    "the name " + settings.host() + " does not resolve",
+                    "correct the name, or its entry in DNS or /etc/hosts",
+                    failure);
         }
         if (failure instanceof NoRouteToHostException || failure instanceof ConnectException) {
             return unreachable(
-                    "no route leads there (" + failure.getMessage() + ")", "look whether the machine is up and on this network", failure);
+                    "no route leads there (" + failure.getMessage() + ")",
+                    "look whether the machine is up and on this network",
+                    failure);
         }
         if (failure instanceof SocketTimeoutException) {
             return silent();
@@ -96,7 +104,8 @@ final class Trouble {
     }
 
     private SlipwayException throughJump(OpenFailException failure) {
-        String jump = settings.jump() == null ? "the jump host" : settings.jump().address();
+        String jump =
+                settings.jump() == null ? "the jump host" : settings.jump().address();
         return failure.getReason() == OpenFailException.Reason.ADMINISTRATIVELY_PROHIBITED
                 ? unreachable(
                         jump + " does not let anybody through (" + failure.getMessage() + ")",
@@ -116,7 +125,9 @@ final class Trouble {
                     circumstances.withNext("update its SSH server; any OpenSSH from 7.4 on will do"),
                     failure);
         }
-        if (said.contains("identification") || said.contains("identified as") || said.contains("Incorrect identification")) {
+        if (said.contains("identification")
+                || said.contains("identified as")
+                || said.contains("Incorrect identification")) {
             return new ConnectionRefusedException(
                     "what listens on port " + settings.port() + " is not an SSH server",
                     circumstances.withNext("look on which port sshd listens (ss -ltnp)"),

@@ -47,7 +47,10 @@ final class WireKey implements PublicKey {
 
     /** As OpenSSH prints it, {@code SHA256:…}. */
     String fingerprint() {
-        return "SHA256:" + Base64.getEncoder().withoutPadding().encodeToString(Sha2.of("SHA-256").digest(blob));
+        return "SHA256:"
+                + Base64.getEncoder()
+                        .withoutPadding()
+                        .encodeToString(Sha2.of("SHA-256").digest(blob));
     }
 
     /** As known_hosts and authorized_keys have it: type and base64. */

@@ -53,7 +53,10 @@ words() {
 # --- reading -----------------------------------------------------------------------------------------------------------------------
 
 remember() {
-    printf 'M token %s\n' "$(words "$base/token" || echo 0)"
+    token=$(words "$base/token" || echo 0)
+    # Whoever holds the lock now may change what was read: the token that counts is that of before.
+    [ -n "$locked" ] || [ ! -e "$base/holder" ] || token=$((token - 1))
+    printf 'M token %s\n' "$token"
     home=$base/deployments/$1
     for note in "$home"/due/*; do
         [ -e "$note" ] && printf 'M due %s\n' "${note##*/}"

@@ -37,25 +37,30 @@ class ConsoleProgressTest {
 
     @TestFactory
     Stream<DynamicTest> plainLinesAreAsInTheGoldenFile() {
-        return PLAYS.stream().map(play -> DynamicTest.dynamicTest(play.name(), () -> {
-            StringBuilder out = new StringBuilder();
-            play.run().apply(new Scene(out, Terminal.plain(), false));
+        return PLAYS.stream()
+                .map(play -> DynamicTest.dynamicTest(play.name(), () -> {
+                    StringBuilder out = new StringBuilder();
+                    play.run().apply(new Scene(out, Terminal.plain(), false));
 
-            assertThat(out.toString())
-                    .isEqualTo(Golden.named("plain-" + play.name() + ".txt", out.toString()))
-                    .matches(text -> text.chars().allMatch(c -> c == '\n' || c >= ' ' && c < 0x7f), "is plain ASCII");
-        }));
+                    assertThat(out.toString())
+                            .isEqualTo(Golden.named("plain-" + play.name() + ".txt", out.toString()))
+                            .matches(
+                                    text -> text.chars().allMatch(c -> c == '\n' || c >= ' ' && c < 0x7f),
+                                    "is plain ASCII");
+                }));
     }
 
     @TestFactory
     Stream<DynamicTest> whatStaysOnATerminalIsAsInTheGoldenFile() {
-        return PLAYS.stream().map(play -> DynamicTest.dynamicTest(play.name(), () -> {
-            TinyTerminal terminal = new TinyTerminal(72);
-            Scene scene = play.run().apply(new Scene(terminal, Terminal.interactive(72), false));
+        return PLAYS.stream()
+                .map(play -> DynamicTest.dynamicTest(play.name(), () -> {
+                    TinyTerminal terminal = new TinyTerminal(72);
+                    Scene scene = play.run().apply(new Scene(terminal, Terminal.interactive(72), false));
 
-            assertThat(terminal.screen()).isEqualTo(Golden.named("terminal-" + play.name() + ".txt", terminal.screen()));
-            assertThat(scene.ticking()).isFalse();
-        }));
+                    assertThat(terminal.screen())
+                            .isEqualTo(Golden.named("terminal-" + play.name() + ".txt", terminal.screen()));
+                    assertThat(scene.ticking()).isFalse();
+                }));
     }
 
     @Test
@@ -63,17 +68,21 @@ class ConsoleProgressTest {
         StringBuilder out = new StringBuilder();
         Runs.oneHost(new Scene(out, Terminal.plain(), true));
 
-        assertThat(out.toString()).isEqualTo(Golden.named("plain-verbose.txt", out.toString())).contains("    | ok fine\n");
+        assertThat(out.toString())
+                .isEqualTo(Golden.named("plain-verbose.txt", out.toString()))
+                .contains("    | ok fine\n");
     }
 
     @Test
     void theBarIsRedrawnInPlaceWhileWhatIsDoneScrollsAbove() {
-        Scene scene = new Scene(screen, Terminal.interactive(80), false).start("app1").after(400);
+        Scene scene =
+                new Scene(screen, Terminal.interactive(80), false).start("app1").after(400);
         assertThat(screen.screen()).isEqualTo("  connecting  0 s\nshop  ░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░  0 s\n");
 
         scene.plan("app1", 2).change("app1", 1, 2, "install nginx", 3_200).begin("app1", 2, 2, "reload nginx");
         assertThat(screen.screen())
-                .isEqualTo("✓ install nginx (3.2 s)\n  reload nginx  0 s\nshop  ███████████████░░░░░░░░░░░░░░░  1/2  3 s\n");
+                .isEqualTo(
+                        "✓ install nginx (3.2 s)\n  reload nginx  0 s\nshop  ███████████████░░░░░░░░░░░░░░░  1/2  3 s\n");
 
         scene.after(61_500).tick();
         assertThat(screen.screen())
@@ -111,7 +120,8 @@ class ConsoleProgressTest {
 
     @Test
     void fiftyHostsDoNotFillTheScreen() {
-        String[] hosts = Stream.iterate(1, i -> i + 1).limit(50).map(i -> "app" + i).toArray(String[]::new);
+        String[] hosts =
+                Stream.iterate(1, i -> i + 1).limit(50).map(i -> "app" + i).toArray(String[]::new);
         new Scene(screen, Terminal.interactive(80), false).start(hosts);
 
         assertThat(screen.screen().lines()).hasSize(10).contains("  and 42 more");
@@ -119,7 +129,8 @@ class ConsoleProgressTest {
 
     @Test
     void linesThatAreRedrawnNeverRunOverWhateverTheyHold() {
-        String wide = "配置配置配置配置配置配置配置 \ud83d\udc69\u200d\ud83d\ude80\ud83d\udc69\u200d\ud83d\ude80 e\u0301e\u0301e\u0301 0123456789 0123456789 0123456789";
+        String wide =
+                "配置配置配置配置配置配置配置 \ud83d\udc69\u200d\ud83d\ude80\ud83d\udc69\u200d\ud83d\ude80 e\u0301e\u0301e\u0301 0123456789 0123456789 0123456789";
         for (int width = 20; width < 90; width++) {
             TinyTerminal narrow = new TinyTerminal(width);
             new Scene(narrow, Terminal.interactive(width), false)
@@ -149,14 +160,16 @@ class ConsoleProgressTest {
 
     @Test
     void asciiStandsInWhereTheCharsetLacksTheSigns() {
-        Scene scene = new Scene(screen, Terminal.interactive(50).withUnicode(false).withColour(false), false)
+        Scene scene = new Scene(
+                        screen, Terminal.interactive(50).withUnicode(false).withColour(false), false)
                 .start("app1")
                 .plan("app1", 2)
                 .change("app1", 1, 2, "set the password to ••• on a database with a very long name", 100);
 
         assertThat(screen.raw()).matches(text -> text.chars().allMatch(c -> c < 0x7f));
         assertThat(screen.screen())
-                .isEqualTo("+ set the password to *** on a database... (0.1 s)\nshop  ###############---------------  1/2  0 s\n");
+                .isEqualTo(
+                        "+ set the password to *** on a database... (0.1 s)\nshop  ###############---------------  1/2  0 s\n");
         scene.close();
     }
 
@@ -187,10 +200,14 @@ class ConsoleProgressTest {
         CancelledException cancelled =
                 new CancelledException("cancelled at a safe point", Circumstances.on("app2"), null);
         cancelled.addSuppressed(Runs.reloadFailed());
-        new Scene(out, Terminal.plain(), false).start("app1", "app2").after(3_000).end(cancelled);
+        new Scene(out, Terminal.plain(), false)
+                .start("app1", "app2")
+                .after(3_000)
+                .end(cancelled);
 
         assertThat(out.toString())
-                .startsWith("shop: run r1 on app1, app2\nshop: cancelled after 3.0 s\n  what:   app2: cancelled at a safe point [")
+                .startsWith(
+                        "shop: run r1 on app1, app2\nshop: cancelled after 3.0 s\n  what:   app2: cancelled at a safe point [")
                 .contains("\n  what:   app1: the change failed with exit status 1 [SLIP-301]\n")
                 .contains("\n          | nginx: [emerg] bind() to 0.0.0.0:80 failed");
     }
@@ -198,7 +215,11 @@ class ConsoleProgressTest {
     @Test
     void aPlanThatIsNotAppliedIsNoSuccessStory() {
         StringBuilder out = new StringBuilder();
-        new Scene(out, Terminal.plain(), false).start("app1").plan("app1", 2).after(400).end(false);
+        new Scene(out, Terminal.plain(), false)
+                .start("app1")
+                .plan("app1", 2)
+                .after(400)
+                .end(false);
 
         assertThat(out.toString()).endsWith("shop: 2 changes planned and none made, in 0.4 s\n");
     }

@@ -40,7 +40,12 @@ final class Runs {
     }
 
     static Scene nothingToDo(Scene scene) {
-        return scene.start("app1").after(350).plan("app1", 0).after(50).leave("app1", true, 0, 0).end(false);
+        return scene.start("app1")
+                .after(350)
+                .plan("app1", 0)
+                .after(50)
+                .leave("app1", true, 0, 0)
+                .end(false);
     }
 
     static Scene severalHosts(Scene scene) {
@@ -95,7 +100,8 @@ final class Runs {
                 Circumstances.on("app1")
                         .during("nginx", "reload nginx")
                         .withOutput(List.of("nginx: [emerg] bind() to 0.0.0.0:80 failed (98: Address already in use)"))
-                        .withState("1 of 3 changes is made; the release before this one still serves the site, and will after a reboot")
+                        .withState(
+                                "1 of 3 changes is made; the release before this one still serves the site, and will after a reboot")
                         .withNext("stop what listens on port 80 (ss -ltnp 'sport = :80' names it) and run again"),
                 null);
     }

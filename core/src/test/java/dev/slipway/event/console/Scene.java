@@ -75,8 +75,8 @@ final class Scene {
     }
 
     Scene finish(String host, int number, int total, String change) {
-        return on(at ->
-                new ChangeEnded(at, host, "o" + number, "step", change, number, total, Duration.between(changeStarted, at)));
+        return on(at -> new ChangeEnded(
+                at, host, "o" + number, "step", change, number, total, Duration.between(changeStarted, at)));
     }
 
     Scene change(String host, int number, int total, String change, long millis) {

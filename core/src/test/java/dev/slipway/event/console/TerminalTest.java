@@ -11,7 +11,8 @@ class TerminalTest {
 
     @Test
     void aTerminalIsInteractiveAndColoured() {
-        assertThat(Terminal.detect(Map.of("TERM", "xterm", "COLUMNS", "132"), true, UTF_8)).isEqualTo(Terminal.interactive(132));
+        assertThat(Terminal.detect(Map.of("TERM", "xterm", "COLUMNS", "132"), true, UTF_8))
+                .isEqualTo(Terminal.interactive(132));
     }
 
     @Test
@@ -21,24 +22,34 @@ class TerminalTest {
 
     @Test
     void dumbTerminalsAndBuildServersAreNotInteractive() {
-        assertThat(Terminal.detect(Map.of("TERM", "dumb"), true, UTF_8).interactive()).isFalse();
-        assertThat(Terminal.detect(Map.of("CI", "true"), true, UTF_8).interactive()).isFalse();
-        assertThat(Terminal.detect(Map.of("CI", "false"), true, UTF_8).interactive()).isTrue();
+        assertThat(Terminal.detect(Map.of("TERM", "dumb"), true, UTF_8).interactive())
+                .isFalse();
+        assertThat(Terminal.detect(Map.of("CI", "true"), true, UTF_8).interactive())
+                .isFalse();
+        assertThat(Terminal.detect(Map.of("CI", "false"), true, UTF_8).interactive())
+                .isTrue();
     }
 
     @Test
     void noColorCountsMoreThanForce() {
-        assertThat(Terminal.detect(Map.of("NO_COLOR", "1"), true, UTF_8).colour()).isFalse();
-        assertThat(Terminal.detect(Map.of("NO_COLOR", ""), true, UTF_8).colour()).isTrue();
-        assertThat(Terminal.detect(Map.of("CLICOLOR_FORCE", "1"), false, UTF_8).colour()).isTrue();
-        assertThat(Terminal.detect(Map.of("CLICOLOR_FORCE", "0"), false, UTF_8).colour()).isFalse();
-        assertThat(Terminal.detect(Map.of("CLICOLOR_FORCE", "1", "NO_COLOR", "1"), true, UTF_8).colour()).isFalse();
+        assertThat(Terminal.detect(Map.of("NO_COLOR", "1"), true, UTF_8).colour())
+                .isFalse();
+        assertThat(Terminal.detect(Map.of("NO_COLOR", ""), true, UTF_8).colour())
+                .isTrue();
+        assertThat(Terminal.detect(Map.of("CLICOLOR_FORCE", "1"), false, UTF_8).colour())
+                .isTrue();
+        assertThat(Terminal.detect(Map.of("CLICOLOR_FORCE", "0"), false, UTF_8).colour())
+                .isFalse();
+        assertThat(Terminal.detect(Map.of("CLICOLOR_FORCE", "1", "NO_COLOR", "1"), true, UTF_8)
+                        .colour())
+                .isFalse();
     }
 
     @Test
     void aWidthThatMakesNoSenseIsPassedOver() {
         for (String columns : new String[] {"", "wide", "0", "-3", "99999999999"}) {
-            assertThat(Terminal.detect(Map.of("COLUMNS", columns), true, UTF_8).width()).isEqualTo(80);
+            assertThat(Terminal.detect(Map.of("COLUMNS", columns), true, UTF_8).width())
+                    .isEqualTo(80);
         }
         assertThat(Terminal.detect(Map.of("COLUMNS", "3"), true, UTF_8).width()).isEqualTo(20);
     }

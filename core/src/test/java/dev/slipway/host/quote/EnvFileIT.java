@@ -34,7 +34,9 @@ class EnvFileIT {
 
     @Test
     void mostStringsCanBeExpressed() {
-        assertThat(values).hasSizeGreaterThan((HostileStrings.all().size() + HostileStrings.big().size()) / 2);
+        assertThat(values)
+                .hasSizeGreaterThan(
+                        (HostileStrings.all().size() + HostileStrings.big().size()) / 2);
     }
 
     @ParameterizedTest
@@ -52,8 +54,8 @@ class EnvFileIT {
     void systemdReadsBackWhatWasWritten() throws IOException {
         SystemdManager systemd = SystemdManager.in(directory);
         Path printed = directory.resolve("environment");
-        Programs.Ran ran = systemd.run("Type=oneshot\nEnvironmentFile=" + write(values) + "\nStandardOutput=append:" + printed
-                + "\nExecStart=/usr/bin/env -0\n");
+        Programs.Ran ran = systemd.run("Type=oneshot\nEnvironmentFile=" + write(values) + "\nStandardOutput=append:"
+                + printed + "\nExecStart=/usr/bin/env -0\n");
         assertThat(ran.code()).as(ran::text).isZero();
         assertThat(parsed(Files.readAllBytes(printed))).isEqualTo(values);
     }
@@ -68,30 +70,35 @@ class EnvFileIT {
 
     private static Map<String, String> expressible() {
         Map<String, String> found = new LinkedHashMap<>();
-        Stream.concat(HostileStrings.all().stream(), HostileStrings.big().stream()).forEach(value -> {
-            try {
-                EnvFile.line("V", value);
-                found.put("V" + found.size(), value);
-            } catch (IllegalArgumentException refused) {
-                assertThat(refused).hasMessageContaining("can't hold");
-            }
-        });
+        Stream.concat(HostileStrings.all().stream(), HostileStrings.big().stream())
+                .forEach(value -> {
+                    try {
+                        EnvFile.line("V", value);
+                        found.put("V" + found.size(), value);
+                    } catch (IllegalArgumentException refused) {
+                        assertThat(refused).hasMessageContaining("can't hold");
+                    }
+                });
         return found;
     }
 
     private Path write(Map<String, String> assignments) throws IOException {
         StringBuilder file = new StringBuilder();
-        assignments.forEach((name, value) -> file.append(EnvFile.line(name, value)).append('\n'));
+        assignments.forEach(
+                (name, value) -> file.append(EnvFile.line(name, value)).append('\n'));
         return Files.writeString(directory.resolve("app.env"), file);
     }
 
     private static Map<String, String> readBySh(String shell, Path file) {
-        return parsed(Programs.output("", List.of(shell, "-c", "set -a; . \"$1\"; exec env -0", "sh", file.toString())));
+        return parsed(
+                Programs.output("", List.of(shell, "-c", "set -a; . \"$1\"; exec env -0", "sh", file.toString())));
     }
 
     private static Map<String, String> readByDotenv(Path file) {
         List<String> python = List.of(Programs.require("python3"), "-c", DOTENV, file.toString());
-        assumeTrue(Programs.run("", List.of(python.get(0), "-c", "import dotenv")).code() == 0, "python3-dotenv is not installed");
+        assumeTrue(
+                Programs.run("", List.of(python.get(0), "-c", "import dotenv")).code() == 0,
+                "python3-dotenv is not installed");
         Programs.Ran ran = Programs.run("", python);
         assertThat(ran.code()).as(ran::text).isZero();
         return parsed(ran.output());

@@ -27,8 +27,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** A real nginx answers with the string that it understood. */
 class NginxValueIT {
 
-    private static final List<String> VALUES =
-            Stream.concat(HostileStrings.all().stream(), Stream.of("x".repeat(NginxValue.LIMIT), "\\".repeat(2047))).toList();
+    private static final List<String> VALUES = Stream.concat(
+                    HostileStrings.all().stream(), Stream.of("x".repeat(NginxValue.LIMIT), "\\".repeat(2047)))
+            .toList();
 
     @TempDir
     Path directory;
@@ -49,15 +50,21 @@ class NginxValueIT {
 
     @Test
     void textWithoutDollarsMeansItself() throws IOException {
-        List<String> values = VALUES.stream().filter(value -> value.indexOf('$') < 0).toList();
-        assertThat(served("", values.size(), i -> "return 200 " + NginxValue.literal(values.get(i)))).isEqualTo(values);
+        List<String> values =
+                VALUES.stream().filter(value -> value.indexOf('$') < 0).toList();
+        assertThat(served("", values.size(), i -> "return 200 " + NginxValue.literal(values.get(i))))
+                .isEqualTo(values);
     }
 
     @Test
     void dollarsComeFromAVariable() throws IOException {
-        List<String> values = VALUES.stream().filter(value -> value.length() < 400).toList();
-        assertThat(served(NginxValue.dollarDeclaration("dollar"), values.size(),
-                i -> "return 200 " + NginxValue.literal(values.get(i), "dollar"))).isEqualTo(values);
+        List<String> values =
+                VALUES.stream().filter(value -> value.length() < 400).toList();
+        assertThat(served(
+                        NginxValue.dollarDeclaration("dollar"),
+                        values.size(),
+                        i -> "return 200 " + NginxValue.literal(values.get(i), "dollar")))
+                .isEqualTo(values);
     }
 
     @Test
@@ -70,7 +77,8 @@ class NginxValueIT {
 
     @Test
     void quoteLeavesVariablesToDirectivesThatKnowThem() throws IOException {
-        assertThat(served("", 1, i -> "return 200 " + NginxValue.quote("$request_method \"${uri}\""))).containsExactly("GET \"/0\"");
+        assertThat(served("", 1, i -> "return 200 " + NginxValue.quote("$request_method \"${uri}\"")))
+                .containsExactly("GET \"/0\"");
     }
 
     @Test
@@ -96,15 +104,19 @@ class NginxValueIT {
         String locations = IntStream.range(0, count)
                 .mapToObj(i -> "location = /" + i + " { " + directive.apply(i) + "; }\n")
                 .collect(Collectors.joining());
-        Files.writeString(directory.resolve("nginx.conf"), """
+        Files.writeString(
+                directory.resolve("nginx.conf"),
+                """
                 pid %1$s/pid; error_log %1$s/error.log; worker_processes 1; events { worker_connections 16; }
                 http { access_log off; default_type text/plain; variables_hash_max_size 8192; client_body_temp_path %1$s/b;
                 proxy_temp_path %1$s/p; fastcgi_temp_path %1$s/f; uwsgi_temp_path %1$s/u; scgi_temp_path %1$s/s;
-                """.formatted(directory) + http + "\nserver { listen unix:" + directory + "/socket;\n" + locations + "} }\n");
+                """.formatted(directory) + http + "\nserver { listen unix:" + directory + "/socket;\n" + locations
+                        + "} }\n");
     }
 
     private Programs.Ran control(String... arguments) {
-        List<String> command = new ArrayList<>(List.of(nginx, "-p", directory.toString(), "-c", directory + "/nginx.conf"));
+        List<String> command =
+                new ArrayList<>(List.of(nginx, "-p", directory.toString(), "-c", directory + "/nginx.conf"));
         command.addAll(List.of(arguments));
         return Programs.run("", command);
     }

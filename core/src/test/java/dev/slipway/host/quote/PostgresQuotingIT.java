@@ -23,8 +23,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A real server tells, in hexadecimal, which string it understood. */
 class PostgresQuotingIT {
 
-    private static final List<String> VALUES =
-            Stream.concat(HostileStrings.all().stream(), HostileStrings.big().stream()).toList();
+    private static final List<String> VALUES = Stream.concat(
+                    HostileStrings.all().stream(), HostileStrings.big().stream())
+            .toList();
 
     @TempDir
     static Path directory;
@@ -49,7 +50,8 @@ class PostgresQuotingIT {
         String sql = VALUES.stream()
                 .map(value -> "SELECT encode(convert_to(" + SqlLiteral.quote(value) + ", 'UTF8'), 'hex');\n")
                 .collect(Collectors.joining());
-        String settings = "SET standard_conforming_strings = " + standardConformingStrings + "; SET escape_string_warning = off;\n";
+        String settings = "SET standard_conforming_strings = " + standardConformingStrings
+                + "; SET escape_string_warning = off;\n";
         assertThat(postgres.query(settings + sql)).isEqualTo(hexLines(VALUES));
     }
 
@@ -66,17 +68,25 @@ class PostgresQuotingIT {
 
     @Test
     void namesInPgHbaAreNamesAndNothingElse() throws IOException {
-        List<String> names = names().stream().filter(name -> !name.startsWith("/") && !name.matches("(?s).*[\n\r].*")).toList();
+        List<String> names = names().stream()
+                .filter(name -> !name.startsWith("/") && !name.matches("(?s).*[\n\r].*"))
+                .toList();
         String lines = names.stream()
-                .map(name -> "local " + PgHba.quote(name) + "," + PgHba.quote("b") + " " + PgHba.quote(name) + " trust\n")
+                .map(name ->
+                        "local " + PgHba.quote(name) + "," + PgHba.quote("b") + " " + PgHba.quote(name) + " trust\n")
                 .collect(Collectors.joining());
         Files.writeString(postgres.hbaFile(), lines);
         String rules = "FROM pg_hba_file_rules ORDER BY line_number;\n";
         String hex = "encode(convert_to(%s, 'UTF8'), 'hex')";
-        assertThat(postgres.query("SELECT line_number, error FROM pg_hba_file_rules WHERE error IS NOT NULL")).isEmpty();
-        assertThat(postgres.query("SELECT " + hex.formatted("database[1]") + rules)).isEqualTo(hexLines(names));
-        assertThat(postgres.query("SELECT " + hex.formatted("user_name[1]") + rules)).isEqualTo(hexLines(names));
-        assertThat(postgres.query("SELECT DISTINCT cardinality(database), database[2], cardinality(user_name) FROM pg_hba_file_rules"))
+        assertThat(postgres.query("SELECT line_number, error FROM pg_hba_file_rules WHERE error IS NOT NULL"))
+                .isEmpty();
+        assertThat(postgres.query("SELECT " + hex.formatted("database[1]") + rules))
+                .isEqualTo(hexLines(names));
+        assertThat(postgres.query("SELECT " + hex.formatted("user_name[1]") + rules))
+                .isEqualTo(hexLines(names));
+        assertThat(
+                        postgres.query(
+                                "SELECT DISTINCT cardinality(database), database[2], cardinality(user_name) FROM pg_hba_file_rules"))
                 .isEqualTo("2|b|1\n");
     }
 
@@ -84,8 +94,10 @@ class PostgresQuotingIT {
     @Test
     void aQuotedKeywordOpensNoDoor() throws IOException {
         String before = "local \"postgres\" \"postgres\" trust\n";
-        Files.writeString(postgres.hbaFile(), before + "local " + PgHba.quote("all") + " " + PgHba.quote("all") + " trust\n");
-        postgres.query("CREATE ROLE \"all\" LOGIN; CREATE DATABASE \"all\"; CREATE ROLE guest LOGIN; SELECT pg_reload_conf();");
+        Files.writeString(
+                postgres.hbaFile(), before + "local " + PgHba.quote("all") + " " + PgHba.quote("all") + " trust\n");
+        postgres.query(
+                "CREATE ROLE \"all\" LOGIN; CREATE DATABASE \"all\"; CREATE ROLE guest LOGIN; SELECT pg_reload_conf();");
         assertThat(postgres.connects("all", "all")).isTrue();
         assertThat(postgres.connects("guest", "all")).isFalse();
         assertThat(postgres.connects("guest", "postgres")).isFalse();

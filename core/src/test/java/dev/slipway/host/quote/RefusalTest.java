@@ -51,12 +51,18 @@ class RefusalTest {
     @MethodSource("languages")
     void noRefusalRepeatsTheValue(String language) {
         String mark = "hunter2-";
-        Stream.concat(HostileStrings.all().stream(), HostileStrings.big().stream()).map(value -> mark + value + mark).forEach(value -> {
-            Throwable refusal = catchThrowable(() -> LANGUAGES.get(language).apply(value));
-            if (refusal != null) {
-                assertThat(refusal).isInstanceOf(IllegalArgumentException.class).hasMessageNotContaining(mark).hasNoCause();
-            }
-        });
+        Stream.concat(HostileStrings.all().stream(), HostileStrings.big().stream())
+                .map(value -> mark + value + mark)
+                .forEach(value -> {
+                    Throwable refusal =
+                            catchThrowable(() -> LANGUAGES.get(language).apply(value));
+                    if (refusal != null) {
+                        assertThat(refusal)
+                                .isInstanceOf(IllegalArgumentException.class)
+                                .hasMessageNotContaining(mark)
+                                .hasNoCause();
+                    }
+                });
     }
 
     @ParameterizedTest
@@ -101,14 +107,19 @@ class RefusalTest {
         assertThat(EnvFile.line("A", longest)).hasSize(131_072 + 1);
         assertThat(SystemdValue.environment("A", longest)).hasSize(131_072 + 1);
         assertThatThrownBy(() -> EnvFile.line("A", longest + "x")).hasMessageContaining("the kernel's limit");
-        assertThatThrownBy(() -> SystemdValue.environment("A", longest + "x")).hasMessageContaining("the kernel's limit");
+        assertThatThrownBy(() -> SystemdValue.environment("A", longest + "x"))
+                .hasMessageContaining("the kernel's limit");
         assertThatThrownBy(() -> SystemdValue.word("A=" + longest + "x")).hasMessageContaining("the kernel's limit");
     }
 
     @ParameterizedTest
-    @CsvSource(quoteCharacter = '~', value = {"~~", "1A", "A-B", "~A B~", "A=B", "É", "~A\n~"})
+    @CsvSource(
+            quoteCharacter = '~',
+            value = {"~~", "1A", "A-B", "~A B~", "A=B", "É", "~A\n~"})
     void namesOfVariablesAreChecked(String name) {
-        assertThatThrownBy(() -> EnvFile.line(name, "x")).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("letters");
+        assertThatThrownBy(() -> EnvFile.line(name, "x"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("letters");
         assertThatThrownBy(() -> SystemdValue.environment(name, "x")).hasMessageContaining("letters");
         assertThatThrownBy(() -> NginxValue.literal("x", name)).hasMessageContaining("letters");
     }

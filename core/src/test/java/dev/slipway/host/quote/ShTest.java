@@ -13,21 +13,26 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ShTest {
 
-    private static final List<String> VALUES =
-            Stream.concat(HostileStrings.all().stream(), HostileStrings.big().stream()).toList();
+    private static final List<String> VALUES = Stream.concat(
+                    HostileStrings.all().stream(), HostileStrings.big().stream())
+            .toList();
 
     @ParameterizedTest
     @ValueSource(strings = {"sh", "dash", "bash"})
     void everyWordComesOutAsItWentIn(String shell) {
-        String script = VALUES.stream().map(value -> "printf '%s\\0' " + Sh.quote(value)).collect(Collectors.joining("\n"));
-        assertThat(Programs.untilNul(Programs.output(script, List.of(Programs.require(shell))))).isEqualTo(VALUES);
+        String script = VALUES.stream()
+                .map(value -> "printf '%s\\0' " + Sh.quote(value))
+                .collect(Collectors.joining("\n"));
+        assertThat(Programs.untilNul(Programs.output(script, List.of(Programs.require(shell)))))
+                .isEqualTo(VALUES);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"sh", "dash", "bash"})
     void joinedWordsStayApart(String shell) {
         String command = "printf '%s\\0' " + Sh.join(HostileStrings.all());
-        assertThat(Programs.untilNul(Programs.output("", List.of(Programs.require(shell), "-c", command)))).isEqualTo(HostileStrings.all());
+        assertThat(Programs.untilNul(Programs.output("", List.of(Programs.require(shell), "-c", command))))
+                .isEqualTo(HostileStrings.all());
     }
 
     @ParameterizedTest
@@ -35,7 +40,8 @@ class ShTest {
     void aQuotedWordSurvivesASecondShell(String shell) {
         String inner = "printf '%s\\0' " + Sh.join(HostileStrings.all());
         String outer = Sh.join(List.of(shell, "-c", inner));
-        assertThat(Programs.untilNul(Programs.output("", List.of(Programs.require(shell), "-c", outer)))).isEqualTo(HostileStrings.all());
+        assertThat(Programs.untilNul(Programs.output("", List.of(Programs.require(shell), "-c", outer))))
+                .isEqualTo(HostileStrings.all());
     }
 
     @Test

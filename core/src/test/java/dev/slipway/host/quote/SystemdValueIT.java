@@ -20,8 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SystemdValueIT {
 
-    private static final List<String> VALUES =
-            Stream.concat(HostileStrings.all().stream(), HostileStrings.big().stream()).toList();
+    private static final List<String> VALUES = Stream.concat(
+                    HostileStrings.all().stream(), HostileStrings.big().stream())
+            .toList();
 
     @TempDir
     Path directory;
@@ -49,7 +50,10 @@ class SystemdValueIT {
                 .collect(Collectors.joining());
         run(settings + "ExecStart=/usr/bin/env -0");
         List<String> environment = Programs.untilNul(Files.readAllBytes(printed));
-        assertThat(environment).containsAll(IntStream.range(0, VALUES.size()).mapToObj(i -> "V" + i + "=" + VALUES.get(i)).toList());
+        assertThat(environment)
+                .containsAll(IntStream.range(0, VALUES.size())
+                        .mapToObj(i -> "V" + i + "=" + VALUES.get(i))
+                        .toList());
     }
 
     @Test
@@ -71,15 +75,22 @@ class SystemdValueIT {
     /** The unit asks its own manager how it understood its neighbours. */
     @Test
     void everyDescriptionReadsAsItWasMeant() throws IOException {
-        List<String> texts = HostileStrings.all().stream().filter(SystemdValueIT::plain).toList();
-        List<String> question = new ArrayList<>(List.of("systemctl", "--user", "show", "--value", "--property=Description"));
+        List<String> texts =
+                HostileStrings.all().stream().filter(SystemdValueIT::plain).toList();
+        List<String> question =
+                new ArrayList<>(List.of("systemctl", "--user", "show", "--value", "--property=Description"));
         for (int i = 0; i < texts.size(); i++) {
-            systemd.unit("d" + i + ".service", "[Unit]\nDefaultDependencies=no\nDescription=" + SystemdValue.text(texts.get(i))
-                    + "\n[Service]\nExecStart=/bin/true\n");
+            systemd.unit(
+                    "d" + i + ".service",
+                    "[Unit]\nDefaultDependencies=no\nDescription=" + SystemdValue.text(texts.get(i))
+                            + "\n[Service]\nExecStart=/bin/true\n");
             question.add("d" + i + ".service");
         }
-        run("ExecStart=" + question.stream().map(SystemdValue::word).collect(Collectors.joining(" ")).replaceFirst("\"systemctl\"",
-                "/usr/bin/systemctl"));
+        run("ExecStart="
+                + question.stream()
+                        .map(SystemdValue::word)
+                        .collect(Collectors.joining(" "))
+                        .replaceFirst("\"systemctl\"", "/usr/bin/systemctl"));
         assertThat(texts).hasSizeGreaterThan(100);
         assertThat(Files.readString(printed).strip().split("\n\n")).containsExactly(texts.toArray(String[]::new));
     }

@@ -70,14 +70,18 @@ final class Bench implements Payloads {
         StringBuilder script = new StringBuilder();
         for (Action action : actions) {
             String operation = "op" + ++count;
-            script.append(operation).append("() {\n").append(ActionScripts.render(operation, action, this)).append("\n}\n");
+            script.append(operation)
+                    .append("() {\n")
+                    .append(ActionScripts.render(operation, action, this))
+                    .append("\n}\n");
             script.append(operation).append(" </dev/null || exit\n");
         }
         return ran(script.toString());
     }
 
     private Programs.Ran ran(String commands) {
-        String head = "umask 022\ncd /\nLC_ALL=C SLIPWAY_SAVE=" + Sh.quote(save.toString()) + "\nexport LC_ALL SLIPWAY_SAVE\n";
+        String head = "umask 022\ncd /\nLC_ALL=C SLIPWAY_SAVE=" + Sh.quote(save.toString())
+                + "\nexport LC_ALL SLIPWAY_SAVE\n";
         return Programs.run(head + ActionScripts.prelude() + commands, List.of(Programs.require("dash")));
     }
 
@@ -88,7 +92,10 @@ final class Bench implements Payloads {
     }
 
     static List<String> lines(List<Probe<?>> probes) {
-        return Programs.run(ObserveScript.render(probes), List.of(Programs.require("dash"))).text().lines().toList();
+        return Programs.run(ObserveScript.render(probes), List.of(Programs.require("dash")))
+                .text()
+                .lines()
+                .toList();
     }
 
     @Override
@@ -99,8 +106,10 @@ final class Bench implements Payloads {
     @Override
     public String add(Tree tree, Set<String> paths) {
         Path root = directory.resolve("payload" + ++count);
-        new ArrayList<>(paths).forEach(path ->
-                write(root.resolve(path), tree.content(tree.entries().get(path).content())));
+        new ArrayList<>(paths)
+                .forEach(path -> write(
+                        root.resolve(path),
+                        tree.content(tree.entries().get(path).content())));
         return Sh.quote(root.toString());
     }
 

@@ -68,11 +68,16 @@ class FileActionsTest {
     @Test
     void writesFilesOfEveryNameAndContent() throws IOException {
         List<Action> actions = new ArrayList<>();
-        List<String> names = HostileStrings.all().stream().limit(200).map(name -> name.replace('/', '_'))
-                .filter(name -> !name.isEmpty() && !name.equals(".") && name.getBytes(StandardCharsets.UTF_8).length < 255)
-                .distinct().toList();
+        List<String> names = HostileStrings.all().stream()
+                .limit(200)
+                .map(name -> name.replace('/', '_'))
+                .filter(name ->
+                        !name.isEmpty() && !name.equals(".") && name.getBytes(StandardCharsets.UTF_8).length < 255)
+                .distinct()
+                .toList();
         Attributes mine = Bench.mine("0600");
-        names.forEach(name -> actions.add(new WriteFile(target.getParent() + "/" + name, Content.text("in " + name), mine, List.of())));
+        names.forEach(name -> actions.add(
+                new WriteFile(target.getParent() + "/" + name, Content.text("in " + name), mine, List.of())));
         succeeds(bench.apply(actions.toArray(Action[]::new)));
         assertThat(names()).containsExactlyInAnyOrderElementsOf(names);
         for (String name : names) {
@@ -138,7 +143,8 @@ class FileActionsTest {
     @Test
     void onlyTheFirstStateOfARunIsKept() throws IOException {
         Files.writeString(target, "zero");
-        bench.apply(write(target, "one"), write(target, "two"), new RemovePath(target.toString()), write(target, "three"));
+        bench.apply(
+                write(target, "one"), write(target, "two"), new RemovePath(target.toString()), write(target, "three"));
         assertThat(target).hasContent("three");
         succeeds(bench.apply(new RestorePath(target.toString()), new RestorePath(target.toString())));
         assertThat(target).hasContent("zero");
@@ -149,7 +155,10 @@ class FileActionsTest {
         Files.writeString(target, "zero");
         succeeds(bench.apply(new SetAttributes(target.toString(), Bench.mine("0604"))));
         FileFact before = bench.observe(FileProbe.of(target.toString()));
-        bench.apply(write(target, "one"), new SetAttributes(target.toString(), Bench.mine("0600")), new RestorePath(target.toString()));
+        bench.apply(
+                write(target, "one"),
+                new SetAttributes(target.toString(), Bench.mine("0600")),
+                new RestorePath(target.toString()));
         assertThat(bench.observe(FileProbe.of(target.toString()))).isEqualTo(before);
     }
 
@@ -169,7 +178,8 @@ class FileActionsTest {
 
     @Test
     void aDirectoryComesBackWithAllThatWasInIt() throws IOException {
-        Path file = Files.writeString(Files.createDirectories(target.resolve("a")).resolve("b"), "deep");
+        Path file =
+                Files.writeString(Files.createDirectories(target.resolve("a")).resolve("b"), "deep");
         succeeds(bench.apply(new RemovePath(target.toString()), new RemovePath(target.toString())));
         assertThat(names()).isEmpty();
         succeeds(bench.apply(write(target, "a file now"), new RestorePath(target.toString())));
@@ -223,21 +233,29 @@ class FileActionsTest {
         assertThat(bench.observe(FileProbe.of(target.toString())).mode()).isEqualTo("2750");
         succeeds(bench.apply(new MakeDirectory(target.toString(), Bench.mine("0700"))));
         assertThat(bench.observe(FileProbe.of(target.toString())).mode()).isEqualTo("0700");
-        assertThat(bench.apply(new MakeDirectory(target + "/a/b", Bench.mine("0700"))).text()).contains("there is no directory " + target + "/a");
+        assertThat(bench.apply(new MakeDirectory(target + "/a/b", Bench.mine("0700")))
+                        .text())
+                .contains("there is no directory " + target + "/a");
         Files.writeString(target.resolve("file"), "");
-        assertThat(bench.apply(new MakeDirectory(target + "/file", Bench.mine("0700"))).code()).isNotZero();
+        assertThat(bench.apply(new MakeDirectory(target + "/file", Bench.mine("0700")))
+                        .code())
+                .isNotZero();
     }
 
     @Test
     void attributesAreForFilesAndDirectoriesOnly() throws IOException {
         Files.createSymbolicLink(target, Path.of("somewhere"));
-        assertThat(bench.apply(new SetAttributes(target.toString(), Bench.mine("0600"))).text()).contains("neither a file nor a directory");
+        assertThat(bench.apply(new SetAttributes(target.toString(), Bench.mine("0600")))
+                        .text())
+                .contains("neither a file nor a directory");
     }
 
     @Test
     void nothingReplacesTheRootDirectoryOrClimbs() {
         for (String path : List.of("/", "relative", "/a/../b", "/a/./b", "/a/", "//a", "/a/..", "")) {
-            assertThatThrownBy(() -> bench.apply(new RemovePath(path))).as(path).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> bench.apply(new RemovePath(path)))
+                    .as(path)
+                    .isInstanceOf(IllegalArgumentException.class);
         }
     }
 }

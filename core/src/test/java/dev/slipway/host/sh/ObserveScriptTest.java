@@ -88,7 +88,10 @@ class ObserveScriptTest {
     @Test
     void filesOfEveryNameAreFoundInOneGo() throws IOException {
         List<Probe<?>> probes = new ArrayList<>();
-        for (String name : HostileStrings.all().stream().map(each -> each.replace('/', '_')).distinct().toList()) {
+        for (String name : HostileStrings.all().stream()
+                .map(each -> each.replace('/', '_'))
+                .distinct()
+                .toList()) {
             if (name.isEmpty() || name.equals(".") || name.getBytes(StandardCharsets.UTF_8).length > 255) {
                 continue;
             }
@@ -100,7 +103,9 @@ class ObserveScriptTest {
         Map<Probe<?>, Fact> facts = observe(probes);
         for (int i = 0; i < probes.size(); i++) {
             FileFact fact = (FileFact) facts.get(probes.get(i));
-            String name = ((FileProbe) probes.get(i)).path().substring(directory.toString().length() + 1);
+            String name = ((FileProbe) probes.get(i))
+                    .path()
+                    .substring(directory.toString().length() + 1);
             assertThat(fact.content()).as(name).isEqualTo(i % 3 == 0 ? null : "in " + name);
         }
     }
@@ -109,22 +114,35 @@ class ObserveScriptTest {
     void contentComesAlongIfItIsSmallTextAndNotWhatWasHopedFor() throws IOException {
         Path text = Files.writeString(directory.resolve("text"), "é\n");
         String digest = bench.observe(FileProbe.of(text.toString())).sha256();
-        assertThat(bench.observe(new FileProbe(text.toString(), NO_DIGEST, false)).content()).isEqualTo("é\n");
-        assertThat(bench.observe(new FileProbe(text.toString(), digest, false)).content()).isNull();
-        assertThat(bench.observe(new FileProbe(text.toString(), NO_DIGEST, true)).content()).as("a secret").isNull();
+        assertThat(bench.observe(new FileProbe(text.toString(), NO_DIGEST, false))
+                        .content())
+                .isEqualTo("é\n");
+        assertThat(bench.observe(new FileProbe(text.toString(), digest, false)).content())
+                .isNull();
+        assertThat(bench.observe(new FileProbe(text.toString(), NO_DIGEST, true))
+                        .content())
+                .as("a secret")
+                .isNull();
         Path binary = Files.write(directory.resolve("binary"), HexFormat.of().parseHex("ff00ff"));
-        assertThat(bench.observe(new FileProbe(binary.toString(), NO_DIGEST, false)).content()).isNull();
+        assertThat(bench.observe(new FileProbe(binary.toString(), NO_DIGEST, false))
+                        .content())
+                .isNull();
         Path full = Files.writeString(directory.resolve("full"), "x".repeat(FileProbe.CONTENT_LIMIT));
-        assertThat(bench.observe(new FileProbe(full.toString(), NO_DIGEST, false)).content()).hasSize(FileProbe.CONTENT_LIMIT);
+        assertThat(bench.observe(new FileProbe(full.toString(), NO_DIGEST, false))
+                        .content())
+                .hasSize(FileProbe.CONTENT_LIMIT);
         Path big = Files.writeString(directory.resolve("big"), "x".repeat(FileProbe.CONTENT_LIMIT + 1));
-        assertThat(bench.observe(new FileProbe(big.toString(), NO_DIGEST, false)).content()).isNull();
+        assertThat(bench.observe(new FileProbe(big.toString(), NO_DIGEST, false))
+                        .content())
+                .isNull();
     }
 
     @Test
     void fiveThousandFilesAreOneScript() throws IOException {
         List<Probe<?>> probes = new ArrayList<>();
         for (int i = 0; i < 5_000; i++) {
-            Path file = directory.resolve("file with quite a long name, so that no argument list is long enough for all of them " + i);
+            Path file = directory.resolve(
+                    "file with quite a long name, so that no argument list is long enough for all of them " + i);
             Files.writeString(file, String.valueOf(i));
             probes.add(new FileProbe(file.toString(), null, false));
         }
@@ -148,7 +166,9 @@ class ObserveScriptTest {
     void commandsRunWithCleanEnvironmentAndEmptyInput() {
         String me = Bench.mine("0644").owner();
         CommandFact fact = bench.observe(new CommandProbe(
-                "look", List.of("sh", "-c", "cat; echo \"$1 $USER $LANG\"; echo noise >&2; exit 3", "sh", "it's\n$HOME"), me));
+                "look",
+                List.of("sh", "-c", "cat; echo \"$1 $USER $LANG\"; echo noise >&2; exit 3", "sh", "it's\n$HOME"),
+                me));
         assertThat(fact).isEqualTo(new CommandFact(3, "it's\n$HOME " + me + " C.UTF-8\n"));
     }
 
@@ -163,14 +183,22 @@ class ObserveScriptTest {
     @Test
     void commandsThatCannotRunSayLikeAShellWould() {
         String me = Bench.mine("0644").owner();
-        assertThat(bench.observe(new CommandProbe("a", List.of("no-such-program"), me)).exit()).isEqualTo(127);
-        assertThat(bench.observe(new CommandProbe("b", List.of("true"), "no-such-user")).exit()).isEqualTo(126);
+        assertThat(bench.observe(new CommandProbe("a", List.of("no-such-program"), me))
+                        .exit())
+                .isEqualTo(127);
+        assertThat(bench.observe(new CommandProbe("b", List.of("true"), "no-such-user"))
+                        .exit())
+                .isEqualTo(126);
     }
 
     @Test
     void accountsAndGroupsAreFoundByNameAlone() {
         List<Probe<?>> probes = List.of(
-                new UserProbe("root"), new UserProbe("0"), new UserProbe("--help"), new GroupProbe("root"), new GroupProbe("no such"));
+                new UserProbe("root"),
+                new UserProbe("0"),
+                new UserProbe("--help"),
+                new GroupProbe("root"),
+                new GroupProbe("no such"));
         assertThat(observe(probes).values())
                 .extracting(fact -> fact instanceof UserFact user ? user.exists() : ((GroupFact) fact).exists())
                 .containsExactly(true, false, false, true, false);
@@ -197,7 +225,11 @@ class ObserveScriptTest {
         Path file = Files.writeString(directory.resolve("unreadable"), "x");
         Programs.output("", List.of("chmod", "0", closed.toString(), file.toString()));
         Programs.output("", List.of("chmod", "0755", directory.toString()));
-        List<Probe<?>> probes = List.of(FileProbe.of(closed + "/a/b"), FileProbe.of(file.toString()), new TreeProbe(closed.toString()), new CommandProbe("as root", List.of("id"), "root"));
+        List<Probe<?>> probes = List.of(
+                FileProbe.of(closed + "/a/b"),
+                FileProbe.of(file.toString()),
+                new TreeProbe(closed.toString()),
+                new CommandProbe("as root", List.of("id"), "root"));
         List<String> lines = unprivileged(ObserveScript.render(probes));
         Programs.output("", List.of("chmod", "0755", closed.toString(), file.toString()));
         assertThatThrownBy(() -> ObserveScript.parse(probes, lines))

@@ -39,16 +39,25 @@ class PlaceTreeTest {
     }
 
     private PlaceTree place(Tree tree, @Nullable Path base) {
-        SortedMap<String, TreeEntry> held = base == null ? new TreeMap<>() : bench.observe(new TreeProbe(base.toString())).entries();
+        SortedMap<String, TreeEntry> held = base == null
+                ? new TreeMap<>()
+                : bench.observe(new TreeProbe(base.toString())).entries();
         return new PlaceTree(
-                target.toString(), tree, Bench.mine("0644").owner(), Bench.mine("0644").group(), base == null ? null : base.toString(), held);
+                target.toString(),
+                tree,
+                Bench.mine("0644").owner(),
+                Bench.mine("0644").group(),
+                base == null ? null : base.toString(),
+                held);
     }
 
     private void placed(Tree tree, @Nullable Path base) {
         Programs.Ran ran = bench.apply(place(tree, base));
         assertThat(ran.code()).as(ran::text).isZero();
         assertThat(bench.observe(new TreeProbe(target.toString())).entries()).isEqualTo(tree.entries());
-        assertThat(target.getParent().toFile().list()).as("nothing is left beside it").containsExactly("release");
+        assertThat(target.getParent().toFile().list())
+                .as("nothing is left beside it")
+                .containsExactly("release");
     }
 
     @Test
@@ -73,7 +82,14 @@ class PlaceTreeTest {
     void onlyWhatTheHostLacksIsSentAndLikesOnlyOnce() throws IOException {
         placed(Tree.of(Map.of("a", Content.text("A"), "b", Content.text("B"))), null);
         Tree next = Tree.of(Map.of(
-                "renamed", Content.text("A"), "b", Content.text("B"), "x/new", Content.text("N"), "x/same", Content.text("N")));
+                "renamed",
+                Content.text("A"),
+                "b",
+                Content.text("B"),
+                "x/new",
+                Content.text("N"),
+                "x/same",
+                Content.text("N")));
         PlaceTree action = place(next, target);
         assertThat(ActionScripts.lacking(action)).containsExactly("x/new");
         placed(next, target);
@@ -116,7 +132,8 @@ class PlaceTreeTest {
     void everyNameThatATreeMayHaveArrives() {
         Map<String, Content> files = new HashMap<>();
         for (String name : HostileStrings.all()) {
-            String path = "d" + name.replace('\n', 'n').replace('/', '_') + "/f" + name.replace('\n', 'n').replace('/', '_');
+            String path = "d" + name.replace('\n', 'n').replace('/', '_') + "/f"
+                    + name.replace('\n', 'n').replace('/', '_');
             files.put(path, Content.text("in " + name));
         }
         files.put("long/" + "n".repeat(200) + "/" + "é".repeat(120), Content.text("long"));

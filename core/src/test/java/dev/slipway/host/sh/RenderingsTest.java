@@ -97,7 +97,13 @@ class RenderingsTest {
             new EnsureDatabase(ODD, ODD, ODD, ODD),
             new ChangeSetting(ODD, ODD),
             new Sql(ODD, Content.secret(PASSWORD)),
-            new Run(List.of(ODD, ODD), ODD, ODD, new TreeMap<>(Map.of("NAME", ODD)), Content.secret(PASSWORD), Duration.ofMillis(1500)));
+            new Run(
+                    List.of(ODD, ODD),
+                    ODD,
+                    ODD,
+                    new TreeMap<>(Map.of("NAME", ODD)),
+                    Content.secret(PASSWORD),
+                    Duration.ofMillis(1500)));
 
     @TempDir
     private Path directory;
@@ -106,7 +112,13 @@ class RenderingsTest {
         Bench bench = Bench.in(directory);
         StringBuilder script = new StringBuilder("#!/bin/sh\n").append(ActionScripts.prelude());
         for (int i = 0; i < ACTIONS.size(); i++) {
-            script.append("op").append(i).append("() {\n").append(ActionScripts.render("op" + i, ACTIONS.get(i), bench)).append("\n}\nop").append(i).append('\n');
+            script.append("op")
+                    .append(i)
+                    .append("() {\n")
+                    .append(ActionScripts.render("op" + i, ACTIONS.get(i), bench))
+                    .append("\n}\nop")
+                    .append(i)
+                    .append('\n');
         }
         return script.toString();
     }
@@ -126,7 +138,9 @@ class RenderingsTest {
     void everyActionHasARendering() {
         assertThat(classes(ACTIONS)).containsExactlyInAnyOrder(Action.class.getPermittedSubclasses());
         Bench bench = Bench.in(directory);
-        assertThat(ACTIONS).allSatisfy(action -> assertThat(ActionScripts.render("op1", action, bench)).isNotBlank());
+        assertThat(ACTIONS)
+                .allSatisfy(action ->
+                        assertThat(ActionScripts.render("op1", action, bench)).isNotBlank());
     }
 
     @Test
@@ -146,18 +160,32 @@ class RenderingsTest {
         String shellcheck = Programs.require("shellcheck");
         Path prelude = Files.writeString(directory.resolve("prelude.sh"), actions());
         Path observe = Files.writeString(directory.resolve("observe.sh"), "#!/bin/sh\n" + ObserveScript.render(PROBES));
-        // functions that are called by a name in a variable, dollars of dpkg's, a file that is read twice: said in the sources' comments
-        Programs.output("", List.of(shellcheck, "-s", "sh", "-e", "SC2317,SC2329,SC2016,SC2094", prelude.toString(), observe.toString()));
+        // functions that are called by a name in a variable, dollars of dpkg's, a file that is read twice: said in the
+        // sources' comments
+        Programs.output(
+                "",
+                List.of(
+                        shellcheck,
+                        "-s",
+                        "sh",
+                        "-e",
+                        "SC2317,SC2329,SC2016,SC2094",
+                        prelude.toString(),
+                        observe.toString()));
         for (String source : List.of("files.sh", "actions.sh", "observe.sh")) {
             Path file = Path.of("src/main/resources/dev/slipway/host/sh", source);
-            Programs.output("", List.of(shellcheck, "-s", "sh", file.toAbsolutePath().toString()));
+            Programs.output(
+                    "", List.of(shellcheck, "-s", "sh", file.toAbsolutePath().toString()));
         }
     }
 
     @Test
     void oneCallForEachKindHoweverManyAreAsked() {
-        List<Probe<?>> many = List.of(new PackageProbe("a"), new UnitProbe("x"), new PackageProbe("b"), new UnitProbe("y"));
-        assertThat(ObserveScript.render(many)).containsOnlyOnce("ask_packages 'a' 'b'").containsOnlyOnce("ask_units 'x' 'y'");
+        List<Probe<?>> many =
+                List.of(new PackageProbe("a"), new UnitProbe("x"), new PackageProbe("b"), new UnitProbe("y"));
+        assertThat(ObserveScript.render(many))
+                .containsOnlyOnce("ask_packages 'a' 'b'")
+                .containsOnlyOnce("ask_units 'x' 'y'");
     }
 
     @Test
@@ -170,15 +198,18 @@ class RenderingsTest {
                 new Run(List.of("a"), "root", "/", new TreeMap<>(Map.of("A=B", "")), null, Duration.ofSeconds(1)),
                 new Run(List.of("a"), "root", "/", new TreeMap<>(), null, Duration.ZERO),
                 new EnsureDatabase("", "a", "UTF8", "C"));
-        assertThat(impossible).allSatisfy(action -> assertThatThrownBy(() -> ActionScripts.render("op1", action, bench))
-                .isInstanceOf(IllegalArgumentException.class));
-        assertThatThrownBy(() -> ActionScripts.render("op;1", new SwitchFirewall(true), bench)).isInstanceOf(IllegalArgumentException.class);
+        assertThat(impossible)
+                .allSatisfy(action -> assertThatThrownBy(() -> ActionScripts.render("op1", action, bench))
+                        .isInstanceOf(IllegalArgumentException.class));
+        assertThatThrownBy(() -> ActionScripts.render("op;1", new SwitchFirewall(true), bench))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
     void listsOfNamesAreGivenToPostgresNameByName() throws IOException {
         Bench bench = Bench.in(directory);
-        ActionScripts.render("op1", new ChangeSetting("shared_preload_libraries", "pg_stat_statements, auto_explain"), bench);
+        ActionScripts.render(
+                "op1", new ChangeSetting("shared_preload_libraries", "pg_stat_statements, auto_explain"), bench);
         assertThat(directory.resolve("payload1"))
                 .content()
                 .startsWith("ALTER SYSTEM SET \"shared_preload_libraries\" = 'pg_stat_statements', 'auto_explain';\n");

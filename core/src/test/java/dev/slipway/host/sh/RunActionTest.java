@@ -30,7 +30,8 @@ class RunActionTest {
         bench = Bench.in(directory.resolve("bench"));
     }
 
-    private Programs.Ran run(Map<String, String> environment, @Nullable Content input, Duration limit, List<String> command) {
+    private Programs.Ran run(
+            Map<String, String> environment, @Nullable Content input, Duration limit, List<String> command) {
         String user = Bench.mine("0644").owner();
         return bench.apply(new Run(command, user, directory.toString(), new TreeMap<>(environment), input, limit));
     }
@@ -53,8 +54,11 @@ class RunActionTest {
 
     @Test
     void inputArrivesAndElseThereIsNone() {
-        assertThat(run(Map.of(), Content.text("in\n"), Duration.ofSeconds(30), List.of("cat")).text()).isEqualTo("in\n");
-        assertThat(run(Map.of(), null, Duration.ofSeconds(30), List.of("cat")).text()).isEmpty();
+        assertThat(run(Map.of(), Content.text("in\n"), Duration.ofSeconds(30), List.of("cat"))
+                        .text())
+                .isEqualTo("in\n");
+        assertThat(run(Map.of(), null, Duration.ofSeconds(30), List.of("cat")).text())
+                .isEmpty();
     }
 
     @Test

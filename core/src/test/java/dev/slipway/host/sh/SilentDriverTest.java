@@ -34,7 +34,14 @@ class SilentDriverTest {
 
     private Process session() throws IOException {
         return new ProcessBuilder(
-                        "sh", "-c", Resources.functions("session.sh"), "slipway", state.toString(), state + "/memory", "1", "2")
+                        "sh",
+                        "-c",
+                        Resources.functions("session.sh"),
+                        "slipway",
+                        state.toString(),
+                        state + "/memory",
+                        "1",
+                        "2")
                 .start();
     }
 

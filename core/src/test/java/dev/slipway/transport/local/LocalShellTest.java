@@ -48,9 +48,11 @@ class LocalShellTest extends ShellContract {
 
     @Test
     void commandsHaveNoTerminal() throws IOException {
-        try (ShellProcess process = shell().start("if (exec 3</dev/tty) 2>/dev/null; then echo terminal; else echo none; fi")) {
+        try (ShellProcess process =
+                shell().start("if (exec 3</dev/tty) 2>/dev/null; then echo terminal; else echo none; fi")) {
             process.stdin().close();
-            assertThat(new String(process.stdout().readAllBytes(), StandardCharsets.UTF_8)).isEqualTo("none\n");
+            assertThat(new String(process.stdout().readAllBytes(), StandardCharsets.UTF_8))
+                    .isEqualTo("none\n");
         }
     }
 }

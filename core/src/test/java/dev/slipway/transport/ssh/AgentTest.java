@@ -81,7 +81,9 @@ class AgentTest {
         Path key = server.newKey("rsa");
         add(key);
         connector().build().connect().close();
-        assertThat(server.log()).contains("Accepted publickey for " + SshServer.USER).doesNotContain("ssh-rsa not in PubkeyAcceptedAlgorithms");
+        assertThat(server.log())
+                .contains("Accepted publickey for " + SshServer.USER)
+                .doesNotContain("ssh-rsa not in PubkeyAcceptedAlgorithms");
     }
 
     @Test
@@ -96,8 +98,19 @@ class AgentTest {
                 .isInstanceOf(AuthenticationFailedException.class)
                 .hasMessageContaining("Too many authentication failures")
                 .hasMessageContaining("onlyIdentities()");
-        assertThatCode(() -> connector().identity(Path.of(key + ".pub")).build().connect().close()).doesNotThrowAnyException();
-        assertThatCode(() -> connector().identity(key).onlyIdentities().build().connect().close()).doesNotThrowAnyException();
+        assertThatCode(() -> connector()
+                        .identity(Path.of(key + ".pub"))
+                        .build()
+                        .connect()
+                        .close())
+                .doesNotThrowAnyException();
+        assertThatCode(() -> connector()
+                        .identity(key)
+                        .onlyIdentities()
+                        .build()
+                        .connect()
+                        .close())
+                .doesNotThrowAnyException();
         Threads.assertNoneLeft();
     }
 
@@ -106,7 +119,8 @@ class AgentTest {
         Path key = stranger();
         add(key);
         String fingerprint = SshServer.keygen("-l", "-f", key.toString()).split(" ")[1];
-        assertThatThrownBy(() -> connector().onlyIdentities().identity(key).build().connect())
+        assertThatThrownBy(
+                        () -> connector().onlyIdentities().identity(key).build().connect())
                 .isInstanceOf(AuthenticationFailedException.class)
                 .hasMessageContaining("tried: ED25519 " + fingerprint + " (agent, ");
     }
@@ -114,8 +128,15 @@ class AgentTest {
     @Test
     void anAgentThatIsGoneIsToldAndFilesAreTriedAnyway() {
         Path nobody = directory.resolve("nobody");
-        assertThatCode(() -> connector().agent(nobody).identity(server.newKey("ed25519")).build().connect().close()).doesNotThrowAnyException();
-        assertThatThrownBy(() -> connector().agent(nobody).identity(stranger()).build().connect())
+        assertThatCode(() -> connector()
+                        .agent(nobody)
+                        .identity(server.newKey("ed25519"))
+                        .build()
+                        .connect()
+                        .close())
+                .doesNotThrowAnyException();
+        assertThatThrownBy(() ->
+                        connector().agent(nobody).identity(stranger()).build().connect())
                 .hasMessageContaining("the agent at " + nobody + " does not answer (");
     }
 }

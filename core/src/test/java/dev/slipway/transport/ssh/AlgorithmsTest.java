@@ -63,17 +63,27 @@ class AlgorithmsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"curve25519-sha256", "curve25519-sha256@libssh.org", "ecdh-sha2-nistp256", "ecdh-sha2-nistp384",
-        "ecdh-sha2-nistp521", "diffie-hellman-group16-sha512", "diffie-hellman-group14-sha256"})
+    @ValueSource(
+            strings = {
+                "curve25519-sha256",
+                "curve25519-sha256@libssh.org",
+                "ecdh-sha2-nistp256",
+                "ecdh-sha2-nistp384",
+                "ecdh-sha2-nistp521",
+                "diffie-hellman-group16-sha512",
+                "diffie-hellman-group14-sha256"
+            })
     void everyKeyExchangeWorks(String name) throws IOException {
         assertThat(Factory.Named.Util.getNames(OFFER.getKeyExchangeFactories())).contains(name);
-        try (SshServer server = SshServer.builder().option("KexAlgorithms", name).start()) {
+        try (SshServer server =
+                SshServer.builder().option("KexAlgorithms", name).start()) {
             assertCarries(server, 10_000);
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"aes128-gcm@openssh.com", "aes256-gcm@openssh.com", "aes128-ctr", "aes192-ctr", "aes256-ctr"})
+    @ValueSource(
+            strings = {"aes128-gcm@openssh.com", "aes256-gcm@openssh.com", "aes128-ctr", "aes192-ctr", "aes256-ctr"})
     void everyCipherWorks(String name) throws IOException {
         try (SshServer server = SshServer.builder().option("Ciphers", name).start()) {
             assertCarries(server, 3_000_000);
@@ -81,9 +91,18 @@ class AlgorithmsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"hmac-sha2-256-etm@openssh.com", "hmac-sha2-512-etm@openssh.com", "hmac-sha2-256", "hmac-sha2-512"})
+    @ValueSource(
+            strings = {
+                "hmac-sha2-256-etm@openssh.com",
+                "hmac-sha2-512-etm@openssh.com",
+                "hmac-sha2-256",
+                "hmac-sha2-512"
+            })
     void everyMacWorks(String name) throws IOException {
-        try (SshServer server = SshServer.builder().option("Ciphers", "aes128-ctr").option("MACs", name).start()) {
+        try (SshServer server = SshServer.builder()
+                .option("Ciphers", "aes128-ctr")
+                .option("MACs", name)
+                .start()) {
             assertCarries(server, 1_000_000);
         }
     }
@@ -98,16 +117,22 @@ class AlgorithmsTest {
 
     @Test
     void nothingWeakIsOffered() {
-        assertThat(Factory.Named.Util.getNames(OFFER.getKeyExchangeFactories())).noneMatch(name -> name.contains("sha1") || name.contains("group1-"));
-        assertThat(Factory.Named.Util.getNames(OFFER.getCipherFactories())).allMatch(name -> name.matches("aes\\d+-(gcm@openssh.com|ctr)"));
-        assertThat(Factory.Named.Util.getNames(OFFER.getMACFactories())).allMatch(name -> name.startsWith("hmac-sha2-"));
-        assertThat(Factory.Named.Util.getNames(OFFER.getKeyAlgorithms())).noneMatch(name -> name.startsWith("ssh-rsa") || name.contains("dss"));
+        assertThat(Factory.Named.Util.getNames(OFFER.getKeyExchangeFactories()))
+                .noneMatch(name -> name.contains("sha1") || name.contains("group1-"));
+        assertThat(Factory.Named.Util.getNames(OFFER.getCipherFactories()))
+                .allMatch(name -> name.matches("aes\\d+-(gcm@openssh.com|ctr)"));
+        assertThat(Factory.Named.Util.getNames(OFFER.getMACFactories()))
+                .allMatch(name -> name.startsWith("hmac-sha2-"));
+        assertThat(Factory.Named.Util.getNames(OFFER.getKeyAlgorithms()))
+                .noneMatch(name -> name.startsWith("ssh-rsa") || name.contains("dss"));
         assertThat(HostKeyAlgorithms.ALL).startsWith("ssh-ed25519");
     }
 
     @Test
     void aServerWithNothingButWeakAlgorithmsIsRefused() {
-        try (SshServer server = SshServer.builder().option("KexAlgorithms", "diffie-hellman-group14-sha1").start()) {
+        try (SshServer server = SshServer.builder()
+                .option("KexAlgorithms", "diffie-hellman-group14-sha1")
+                .start()) {
             assertThatThrownBy(() -> server.connector().build().connect())
                     .isInstanceOf(ConnectionRefusedException.class)
                     .hasMessageContaining("the host knows none of the algorithms that are safe today")
@@ -133,15 +158,23 @@ class AlgorithmsTest {
 
     @Test
     void theProvidersOfTheProgramAreLeftAsTheyAre() throws IOException {
-        List<String> before = Arrays.stream(Security.getProviders()).map(Provider::getName).toList();
+        List<String> before =
+                Arrays.stream(Security.getProviders()).map(Provider::getName).toList();
         try (SshServer server = SshServer.builder().hostKeys("ecdsa").start()) {
-            try (Shell shell = server.unidentified().identity(server.newKey("ecdsa")).build().connect();
+            try (Shell shell = server.unidentified()
+                            .identity(server.newKey("ecdsa"))
+                            .build()
+                            .connect();
                     ShellProcess process = shell.start("echo ok")) {
                 assertThat(new String(process.stdout().readAllBytes(), UTF_8)).isEqualTo("ok\n");
             }
-            assertThatThrownBy(() -> server.connector().hostKeys(HostKeys.knownHosts()).build().connect())
+            assertThatThrownBy(() -> server.connector()
+                            .hostKeys(HostKeys.knownHosts())
+                            .build()
+                            .connect())
                     .hasMessageContaining("the host's key is not known: ECDSA SHA256:");
         }
-        assertThat(Arrays.stream(Security.getProviders()).map(Provider::getName)).isEqualTo(before);
+        assertThat(Arrays.stream(Security.getProviders()).map(Provider::getName))
+                .isEqualTo(before);
     }
 }

@@ -115,26 +115,36 @@ class FaultsTest {
         int port = SshServer.freePort("127.0.0.1");
         assertThatThrownBy(() -> to(port).build().connect())
                 .isInstanceOf(ConnectionRefusedException.class)
-                .hasMessage("[SLIP-101] deploy@127.0.0.1:" + port + ": nothing listens on port " + port + "\n  state: nothing was changed"
-                        + "\n  next: look whether sshd runs there, and on which port (ss -ltnp), and whether a firewall rejects you");
+                .hasMessage(
+                        "[SLIP-101] deploy@127.0.0.1:" + port + ": nothing listens on port " + port
+                                + "\n  state: nothing was changed"
+                                + "\n  next: look whether sshd runs there, and on which port (ss -ltnp), and whether a firewall rejects you");
     }
 
     @Test
     void aNameThatDoesNotResolve() {
-        assertThatThrownBy(() -> SshConnector.to("deploy@no-such-host.invalid").withoutConfig().build().connect())
+        assertThatThrownBy(() -> SshConnector.to("deploy@no-such-host.invalid")
+                        .withoutConfig()
+                        .build()
+                        .connect())
                 .isInstanceOf(HostUnreachableException.class)
-                .hasMessage("[SLIP-102] deploy@no-such-host.invalid:22: the name no-such-host.invalid does not resolve"
-                        + "\n  state: nothing was changed\n  next: correct the name, or its entry in DNS or /etc/hosts");
+                .hasMessage(
+                        "[SLIP-102] deploy@no-such-host.invalid:22: the name no-such-host.invalid does not resolve"
+                                + "\n  state: nothing was changed\n  next: correct the name, or its entry in DNS or /etc/hosts");
     }
 
     @Test
     void aServerThatSaysNothing() throws IOException {
         try (ServerSocket silent = new ServerSocket(0, 10, InetAddress.getByName("127.0.0.1"))) {
             int port = silent.getLocalPort();
-            assertThatThrownBy(() -> to(port).connectLimit(Duration.ofMillis(300)).build().connect())
+            assertThatThrownBy(() -> to(port).connectLimit(Duration.ofMillis(300))
+                            .build()
+                            .connect())
                     .isInstanceOf(HostUnreachableException.class)
-                    .hasMessage("[SLIP-102] deploy@127.0.0.1:" + port + ": no answer within 300 ms\n  state: nothing was changed"
-                            + "\n  next: look whether the machine is up, and whether a firewall drops you on port " + port);
+                    .hasMessage("[SLIP-102] deploy@127.0.0.1:" + port
+                            + ": no answer within 300 ms\n  state: nothing was changed"
+                            + "\n  next: look whether the machine is up, and whether a firewall drops you on port "
+                            + port);
         }
         Threads.assertNoneLeft();
     }
@@ -157,7 +167,9 @@ class FaultsTest {
             try (Socket accepted = silent.accept()) {
                 caller.interrupt();
                 assertThat(flag.get(30, TimeUnit.SECONDS)).isTrue();
-                assertThat(accepted.getInputStream().readAllBytes()).asString(StandardCharsets.US_ASCII).startsWith("SSH-2.0-Slipway");
+                assertThat(accepted.getInputStream().readAllBytes())
+                        .asString(StandardCharsets.US_ASCII)
+                        .startsWith("SSH-2.0-Slipway");
             }
         }
         Threads.assertNoneLeft();
@@ -196,9 +208,10 @@ class FaultsTest {
             int port = rude.socket.getLocalPort();
             assertThatThrownBy(() -> to(port).build().connect())
                     .isInstanceOf(ConnectionRefusedException.class)
-                    .hasMessage("[SLIP-101] deploy@127.0.0.1:" + port + ": the host closes the connection before it greets"
-                            + "\n  state: nothing was changed\n  next: try again in a minute: it may have too many logins under way "
-                            + "(MaxStartups), or hold earlier failed ones against you (PerSourcePenalties, fail2ban)");
+                    .hasMessage(
+                            "[SLIP-101] deploy@127.0.0.1:" + port + ": the host closes the connection before it greets"
+                                    + "\n  state: nothing was changed\n  next: try again in a minute: it may have too many logins under way "
+                                    + "(MaxStartups), or hold earlier failed ones against you (PerSourcePenalties, fail2ban)");
             assertThat(rude.connections).hasValue(5);
         }
         Threads.assertNoneLeft();
@@ -256,11 +269,15 @@ class FaultsTest {
             server.start();
             try (Shell shell = to(server.getPort()).build().connect();
                     ShellProcess process = shell.start("anything")) {
-                assertThat(process.stdout().readAllBytes()).asString(StandardCharsets.US_ASCII).isEqualTo("some output");
+                assertThat(process.stdout().readAllBytes())
+                        .asString(StandardCharsets.US_ASCII)
+                        .isEqualTo("some output");
                 assertThatThrownBy(() -> process.await(LIMIT))
                         .isInstanceOf(ConnectionLostException.class)
-                        .hasMessage("[SLIP-106] deploy@127.0.0.1:" + server.getPort() + ": the host did not tell how a command ended"
-                                + "\n  state: whether the command has ended is not known\n  next: connect again and look");
+                        .hasMessage(
+                                "[SLIP-106] deploy@127.0.0.1:" + server.getPort()
+                                        + ": the host did not tell how a command ended"
+                                        + "\n  state: whether the command has ended is not known\n  next: connect again and look");
             }
         }
     }
@@ -293,17 +310,25 @@ class FaultsTest {
         AtomicInteger asked = new AtomicInteger();
         try (org.apache.sshd.server.SshServer server = server()) {
             server.setUserAuthFactories(List.of(UserAuthPasswordFactory.INSTANCE));
-            server.setPasswordAuthenticator((user, password, session) -> asked.incrementAndGet() > 0 && password.equals("s3cret"));
+            server.setPasswordAuthenticator(
+                    (user, password, session) -> asked.incrementAndGet() > 0 && password.equals("s3cret"));
             server.start();
             assertThatThrownBy(() -> SshConnector.to("deploy@127.0.0.1:" + server.getPort())
-                            .withoutConfig().withoutAgent().onlyIdentities()
-                            .hostKeys(HostKeys.acceptNew(directory.resolve("known_hosts"))).build().connect())
+                            .withoutConfig()
+                            .withoutAgent()
+                            .onlyIdentities()
+                            .hostKeys(HostKeys.acceptNew(directory.resolve("known_hosts")))
+                            .build()
+                            .connect())
                     .isInstanceOf(AuthenticationFailedException.class)
                     .hasMessageContaining("the host offers: password");
             assertThat(asked).hasValue(0);
             to(server.getPort()).build().connect().close();
             assertThat(asked).hasValue(1);
-            assertThatThrownBy(() -> to(server.getPort()).password(Secret.of("hunter2")).build().connect())
+            assertThatThrownBy(() -> to(server.getPort())
+                            .password(Secret.of("hunter2"))
+                            .build()
+                            .connect())
                     .isInstanceOf(AuthenticationFailedException.class)
                     .hasMessageContaining("tried: the password; the host offers: password")
                     .hasMessageNotContaining("hunter2");
@@ -358,7 +383,10 @@ class FaultsTest {
     void anIdleConnectionClosesItself() throws Exception {
         try (org.apache.sshd.server.SshServer server = server()) {
             server.start();
-            try (Shell shell = to(server.getPort()).idleLimit(Duration.ofMillis(200)).build().connect()) {
+            try (Shell shell = to(server.getPort())
+                    .idleLimit(Duration.ofMillis(200))
+                    .build()
+                    .connect()) {
                 while (!server.getActiveSessions().isEmpty()) {
                     Thread.onSpinWait();
                 }

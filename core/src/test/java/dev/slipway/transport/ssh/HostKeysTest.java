@@ -42,7 +42,12 @@ class HostKeysTest {
     }
 
     private static void connect(HostKeys policy) {
-        server.unidentified().identity(clientKey).hostKeys(policy).build().connect().close();
+        server.unidentified()
+                .identity(clientKey)
+                .hostKeys(policy)
+                .build()
+                .connect()
+                .close();
     }
 
     private static Path known(String... lines) {
@@ -62,11 +67,13 @@ class HostKeysTest {
     }
 
     private static void assertUnknown(String... lines) {
-        assertThatThrownBy(() -> connect(HostKeys.knownHosts(known(lines)))).isInstanceOf(HostKeyUnknownException.class);
+        assertThatThrownBy(() -> connect(HostKeys.knownHosts(known(lines))))
+                .isInstanceOf(HostKeyUnknownException.class);
     }
 
     private static void assertChanged(String... lines) {
-        assertThatThrownBy(() -> connect(HostKeys.knownHosts(known(lines)))).isInstanceOf(HostKeyChangedException.class);
+        assertThatThrownBy(() -> connect(HostKeys.knownHosts(known(lines))))
+                .isInstanceOf(HostKeyChangedException.class);
     }
 
     @ParameterizedTest
@@ -80,7 +87,8 @@ class HostKeysTest {
         Path file = known("# nobody yet");
         assertThatThrownBy(() -> connect(HostKeys.knownHosts(file)))
                 .isInstanceOf(HostKeyUnknownException.class)
-                .hasMessage("[SLIP-104] " + server.target() + ": the host's key is not known: ED25519 " + server.fingerprint("ed25519")
+                .hasMessage("[SLIP-104] " + server.target() + ": the host's key is not known: ED25519 "
+                        + server.fingerprint("ed25519")
                         + "\n  state: nothing was changed"
                         + "\n  next: compare the fingerprint with the host's own (there: ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub), "
                         + "then add this line to " + file + ":"
@@ -96,7 +104,8 @@ class HostKeysTest {
         String before = SshServer.keygen("-l", "-f", otherFile.toString()).split(" ")[1];
         assertThatThrownBy(() -> connect(HostKeys.knownHosts(file)))
                 .isInstanceOf(HostKeyChangedException.class)
-                .hasMessage("[SLIP-105] " + server.target() + ": the host shows another key than the one known: it shows ED25519 "
+                .hasMessage("[SLIP-105] " + server.target()
+                        + ": the host shows another key than the one known: it shows ED25519 "
                         + server.fingerprint("ed25519") + ", known is ED25519 " + before + " (" + file + ":2)"
                         + "\n  state: nothing was changed"
                         + "\n  next: find out why before you connect: either the host was set up anew, or somebody is in between. "
@@ -153,9 +162,11 @@ class HostKeysTest {
     void revokedKeysAreNamed() {
         Path file = known("@revoked * " + server.hostKey("ed25519"));
         assertThatThrownBy(() -> connect(HostKeys.knownHosts(file)))
-                .hasMessage("[SLIP-105] " + server.target() + ": the host's key is revoked: ED25519 " + server.fingerprint("ed25519") + " ("
-                        + file + ":1)\n  state: nothing was changed"
-                        + "\n  next: give the host a new key; whoever holds the revoked one can pretend to be the host");
+                .hasMessage(
+                        "[SLIP-105] " + server.target() + ": the host's key is revoked: ED25519 "
+                                + server.fingerprint("ed25519") + " ("
+                                + file + ":1)\n  state: nothing was changed"
+                                + "\n  next: give the host a new key; whoever holds the revoked one can pretend to be the host");
     }
 
     @Test
@@ -177,8 +188,13 @@ class HostKeysTest {
 
     @Test
     void malformedLinesAreNobody() {
-        assertUnknown(name(), name() + " ssh-ed25519", name() + " ssh-ed25519 ???", "@what " + name() + " " + server.hostKey("ed25519"),
-                name() + " ssh-rsa " + server.hostKey("ed25519").split(" ")[1], "|1|x|y ssh-ed25519 AAAA");
+        assertUnknown(
+                name(),
+                name() + " ssh-ed25519",
+                name() + " ssh-ed25519 ???",
+                "@what " + name() + " " + server.hostKey("ed25519"),
+                name() + " ssh-rsa " + server.hostKey("ed25519").split(" ")[1],
+                "|1|x|y ssh-ed25519 AAAA");
     }
 
     @ParameterizedTest
@@ -209,7 +225,8 @@ class HostKeysTest {
         Path file = server.directory().resolve("new/known_hosts");
         connect(HostKeys.acceptNew(file));
         assertThat(file).hasContent(name() + " " + server.hostKey("ed25519"));
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
         connect(HostKeys.acceptNew(file));
         assertThat(Files.readAllLines(file)).hasSize(1);
         Files.writeString(file, name() + " " + otherKey() + "\n");
@@ -220,7 +237,12 @@ class HostKeysTest {
     void acceptNewCanHideNamesAndRepairsAMissingLineEnd() throws IOException {
         Path file = server.file("unended", "other " + otherKey());
         connect(HostKeys.acceptNew(file).hashingNames());
-        assertThat(Files.readAllLines(file)).hasSize(2).last().asString().startsWith("|1|").endsWith(server.hostKey("ed25519"));
+        assertThat(Files.readAllLines(file))
+                .hasSize(2)
+                .last()
+                .asString()
+                .startsWith("|1|")
+                .endsWith(server.hostKey("ed25519"));
         assertThat(SshServer.keygen("-F", name(), "-f", file.toString())).contains(server.hostKey("ed25519"));
         assertThatCode(() -> connect(HostKeys.knownHosts(file))).doesNotThrowAnyException();
     }
@@ -228,8 +250,13 @@ class HostKeysTest {
     @Test
     void anAliasReplacesNameAndPort() {
         Path file = known("shop-db " + server.hostKey("ed25519"));
-        assertThatCode(() -> server.unidentified().identity(clientKey).hostKeys(HostKeys.knownHosts(file)).hostKeyAlias("shop-db").build()
-                        .connect().close())
+        assertThatCode(() -> server.unidentified()
+                        .identity(clientKey)
+                        .hostKeys(HostKeys.knownHosts(file))
+                        .hostKeyAlias("shop-db")
+                        .build()
+                        .connect()
+                        .close())
                 .doesNotThrowAnyException();
     }
 }

@@ -60,7 +60,10 @@ class JumpHostTest {
     }
 
     private static long logins(SshServer server) {
-        return server.log().lines().filter(line -> line.contains("Accepted publickey")).count();
+        return server.log()
+                .lines()
+                .filter(line -> line.contains("Accepted publickey"))
+                .count();
     }
 
     @Test
@@ -73,7 +76,8 @@ class JumpHostTest {
             List<Shell> shells = java.util.Collections.synchronizedList(new ArrayList<>());
             for (int i = 0; i < 50; i++) {
                 answers.add(threads.submit(() -> {
-                    Shell shell = target.unidentified().identity(key).via(way).build().connect();
+                    Shell shell =
+                            target.unidentified().identity(key).via(way).build().connect();
                     shells.add(shell);
                     try (ShellProcess process = shell.start("echo here")) {
                         return new String(process.stdout().readAllBytes(), StandardCharsets.UTF_8).strip();
@@ -97,8 +101,12 @@ class JumpHostTest {
 
     @Test
     void theTargetsKeyIsCheckedToo() {
-        assertThatThrownBy(() -> target.unidentified().identity(key).via(way())
-                        .hostKeys(HostKeys.knownHosts(jump.knownHosts())).build().connect())
+        assertThatThrownBy(() -> target.unidentified()
+                        .identity(key)
+                        .via(way())
+                        .hostKeys(HostKeys.knownHosts(jump.knownHosts()))
+                        .build()
+                        .connect())
                 .isInstanceOf(HostKeyUnknownException.class)
                 .hasMessageContaining(target.target())
                 .hasMessageContaining(target.fingerprint("ed25519"));
@@ -108,18 +116,25 @@ class JumpHostTest {
     @Test
     void aTargetThatIsNotThereNamesTheJumpHost() throws IOException {
         int port = SshServer.freePort("127.0.0.1");
-        assertThatThrownBy(() -> SshConnector.to("deploy@127.0.0.1:" + port).withoutConfig().via(way()).build().connect())
+        assertThatThrownBy(() -> SshConnector.to("deploy@127.0.0.1:" + port)
+                        .withoutConfig()
+                        .via(way())
+                        .build()
+                        .connect())
                 .hasMessageContaining("deploy@127.0.0.1:" + port + ": nothing listens on port " + port);
         Threads.assertNoneLeft();
     }
 
     @Test
     void aJumpHostThatLetsNobodyThroughSaysSo() throws IOException {
-        try (SshServer closed = SshServer.builder().option("AllowTcpForwarding", "no").start()) {
+        try (SshServer closed =
+                SshServer.builder().option("AllowTcpForwarding", "no").start()) {
             JumpHost way = JumpHost.of(closed.connector().build());
-            assertThatThrownBy(() -> target.unidentified().identity(key).via(way).build().connect())
+            assertThatThrownBy(() ->
+                            target.unidentified().identity(key).via(way).build().connect())
                     .isInstanceOf(HostUnreachableException.class)
-                    .hasMessage("[SLIP-102] " + target.target() + ": " + closed.target() + " does not let anybody through (open failed)"
+                    .hasMessage("[SLIP-102] " + target.target() + ": " + closed.target()
+                            + " does not let anybody through (open failed)"
                             + "\n  state: nothing was changed"
                             + "\n  next: allow it there: AllowTcpForwarding yes, and PermitOpen, in sshd_config");
         }
@@ -131,7 +146,8 @@ class JumpHostTest {
         try (SshServer middle = SshServer.start()) {
             middle.authorize(key);
             Path known = jump.file("all-known", known(jump) + known(middle) + known(target));
-            Path config = jump.file("chain-config", """
+            Path config =
+                    jump.file("chain-config", """
                     Host outer
                       HostName 127.0.0.1
                       Port %d

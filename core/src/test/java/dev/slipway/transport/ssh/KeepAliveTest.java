@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Timeout;
 class KeepAliveTest {
 
     private static List<ProcessHandle> freeze(SshServer server) {
-        List<ProcessHandle> sessions = ProcessHandle.of(server.pid()).orElseThrow().descendants().toList();
+        List<ProcessHandle> sessions =
+                ProcessHandle.of(server.pid()).orElseThrow().descendants().toList();
         signal("-STOP", sessions);
         return sessions;
     }
@@ -32,7 +33,10 @@ class KeepAliveTest {
     @Test
     void aDeadPeerEndsReadersAndWaiters() throws IOException {
         try (SshServer server = SshServer.start();
-                Shell shell = server.connector().keepAlive(Duration.ofMillis(200), 2).build().connect();
+                Shell shell = server.connector()
+                        .keepAlive(Duration.ofMillis(200), 2)
+                        .build()
+                        .connect();
                 ShellProcess process = shell.start("echo on; read line")) {
             assertThat(process.stdout().read()).isEqualTo('o');
             freeze(server);
@@ -48,7 +52,10 @@ class KeepAliveTest {
     @Test
     void aDeadPeerIsNoticedBehindAFullPipe() throws IOException {
         try (SshServer server = SshServer.start();
-                Shell shell = server.connector().keepAlive(Duration.ofMillis(200), 2).build().connect();
+                Shell shell = server.connector()
+                        .keepAlive(Duration.ofMillis(200), 2)
+                        .build()
+                        .connect();
                 ShellProcess process = shell.start("echo on; cat >/dev/null")) {
             assertThat(process.stdout().read()).isEqualTo('o');
             freeze(server);
@@ -66,7 +73,10 @@ class KeepAliveTest {
     @Test
     void aSilentButLivingCommandIsLeftAlone() throws IOException {
         try (SshServer server = SshServer.start();
-                Shell shell = server.connector().keepAlive(Duration.ofMillis(100), 1).build().connect();
+                Shell shell = server.connector()
+                        .keepAlive(Duration.ofMillis(100), 1)
+                        .build()
+                        .connect();
                 ShellProcess process = shell.start("sleep 2; exit 9")) {
             assertThat(process.await(Duration.ofSeconds(50)).code()).isEqualTo(9);
         }

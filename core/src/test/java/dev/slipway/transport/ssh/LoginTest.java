@@ -77,7 +77,11 @@ class LoginTest {
     void encryptedKeysOpenWithTheirPassphrase(String type, String format) throws IOException {
         Path key = key(type);
         SshServer.keygen("-q", "-p", "-P", "", "-N", PASSPHRASE.reveal(), "-m", format, "-f", key.toString());
-        assertThat(greet(server.unidentified().identity(key).passphrase(PASSPHRASE).build())).isEqualTo("hello");
+        assertThat(greet(server.unidentified()
+                        .identity(key)
+                        .passphrase(PASSPHRASE)
+                        .build()))
+                .isEqualTo("hello");
     }
 
     @ParameterizedTest
@@ -85,7 +89,11 @@ class LoginTest {
     void otherCiphersOfEncryptedKeysWork(String cipher) throws IOException {
         Path key = key("ed25519");
         SshServer.keygen("-q", "-p", "-P", "", "-N", PASSPHRASE.reveal(), "-Z", cipher, "-f", key.toString());
-        assertThat(greet(server.unidentified().identity(key).passphrase(PASSPHRASE).build())).isEqualTo("hello");
+        assertThat(greet(server.unidentified()
+                        .identity(key)
+                        .passphrase(PASSPHRASE)
+                        .build()))
+                .isEqualTo("hello");
     }
 
     @Test
@@ -105,10 +113,13 @@ class LoginTest {
         SshServer.keygen("-q", "-p", "-P", "", "-N", PASSPHRASE.reveal(), "-f", key.toString());
         assertThatThrownBy(() -> greet(server.unidentified().identity(key).build()))
                 .isInstanceOf(AuthenticationFailedException.class)
-                .hasMessage("[SLIP-103] " + server.target() + ": the host refused the login; tried: nothing, there was nothing to try; "
-                        + "the host offers: publickey; " + key + " is encrypted, and no passphrase was given; no agent was asked\n"
+                .hasMessage("[SLIP-103] " + server.target()
+                        + ": the host refused the login; tried: nothing, there was nothing to try; "
+                        + "the host offers: publickey; " + key
+                        + " is encrypted, and no passphrase was given; no agent was asked\n"
                         + "  state: nothing was changed\n"
-                        + "  next: let " + SshServer.USER + " in with one of your keys (ssh-copy-id), or name another: identity(path), "
+                        + "  next: let " + SshServer.USER
+                        + " in with one of your keys (ssh-copy-id), or name another: identity(path), "
                         + "password(secret)");
     }
 
@@ -117,7 +128,10 @@ class LoginTest {
     void aWrongPassphraseSaysSo(String format) {
         Path key = key("rsa");
         SshServer.keygen("-q", "-p", "-P", "", "-N", PASSPHRASE.reveal(), "-m", format, "-f", key.toString());
-        assertThatThrownBy(() -> greet(server.unidentified().identity(key).passphrase(Secret.of("wrong")).build()))
+        assertThatThrownBy(() -> greet(server.unidentified()
+                        .identity(key)
+                        .passphrase(Secret.of("wrong"))
+                        .build()))
                 .isInstanceOf(AuthenticationFailedException.class)
                 .hasMessageContaining(key + " is encrypted, and the passphrase is wrong")
                 .hasMessageNotContaining("correct horse");
@@ -130,15 +144,18 @@ class LoginTest {
         String fingerprint = SshServer.keygen("-l", "-f", key.toString()).split(" ")[1];
         assertThatThrownBy(() -> greet(server.unidentified().identity(key).build()))
                 .isInstanceOf(AuthenticationFailedException.class)
-                .hasMessage("[SLIP-103] " + server.target() + ": the host refused the login; tried: ED25519 " + fingerprint + " (" + key
+                .hasMessage("[SLIP-103] " + server.target() + ": the host refused the login; tried: ED25519 "
+                        + fingerprint + " (" + key
                         + "); the host offers: publickey; no agent was asked\n  state: nothing was changed\n"
-                        + "  next: let " + SshServer.USER + " in with one of your keys (ssh-copy-id), or name another: identity(path), "
+                        + "  next: let " + SshServer.USER
+                        + " in with one of your keys (ssh-copy-id), or name another: identity(path), "
                         + "password(secret)");
     }
 
     @Test
     void aMissingKeyIsNamed() {
-        assertThatThrownBy(() -> greet(server.unidentified().identity(Path.of("/nowhere/key")).build()))
+        assertThatThrownBy(() -> greet(
+                        server.unidentified().identity(Path.of("/nowhere/key")).build()))
                 .hasMessageContaining("/nowhere/key does not exist");
     }
 

@@ -78,7 +78,8 @@ class SessionsTest {
         try (Shell shell = server.connector().build().connect()) {
             for (String signal : List.of("KILL", "TERM", "HUP", "ABRT")) {
                 try (ShellProcess process = shell.start("ulimit -c 0; kill -" + signal + " $$")) {
-                    int number = List.of("", "HUP", "", "", "", "", "ABRT", "", "", "KILL", "", "", "", "", "", "TERM").indexOf(signal);
+                    int number = List.of("", "HUP", "", "", "", "", "ABRT", "", "", "KILL", "", "", "", "", "", "TERM")
+                            .indexOf(signal);
                     assertThat(process.await(LIMIT)).isEqualTo(new Exit(128 + number, signal));
                 }
             }
@@ -89,8 +90,10 @@ class SessionsTest {
     void aHostThatRefusesToRunCommandsSaysSo() {
         try (SshServer locked = SshServer.builder().option("MaxSessions", "0").start();
                 Shell shell = locked.connector().build().connect()) {
-            assertThatThrownBy(() -> shell.start("true")).isInstanceOf(ConnectionLostException.class)
-                    .hasMessage("[SLIP-106] " + locked.target() + ": the host opens no more sessions on this connection (open failed)"
+            assertThatThrownBy(() -> shell.start("true"))
+                    .isInstanceOf(ConnectionLostException.class)
+                    .hasMessage("[SLIP-106] " + locked.target()
+                            + ": the host opens no more sessions on this connection (open failed)"
                             + "\n  state: the command was not started\n  next: connect again: commands that were given up still run there, "
                             + "or MaxSessions in sshd_config is below 10");
         }

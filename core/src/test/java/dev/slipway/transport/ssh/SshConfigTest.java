@@ -36,8 +36,10 @@ class SshConfigTest {
                     IdentityFile /keys/%n/%p
                 """);
         assertThat(settings.address()).isEqualTo("deploy@web.example.com:2222");
-        assertThat(settings.keys()).containsExactly(
-                new KeyFile(Home.ssh("deploy-web.example.com"), true), new KeyFile(Path.of("/keys/web/2222"), true));
+        assertThat(settings.keys())
+                .containsExactly(
+                        new KeyFile(Home.ssh("deploy-web.example.com"), true),
+                        new KeyFile(Path.of("/keys/web/2222"), true));
     }
 
     @Test
@@ -56,34 +58,45 @@ class SshConfigTest {
 
     @Test
     void quotesEqualSignsCommentsAndCaseAreUnderstood() throws IOException {
-        Settings settings = settings("h", "# comment\nhostname=\"real.example.com\"  # why\nUSER = \"deploy er\"\n\tport\t 24\n");
+        Settings settings =
+                settings("h", "# comment\nhostname=\"real.example.com\"  # why\nUSER = \"deploy er\"\n\tport\t 24\n");
         assertThat(settings.address()).isEqualTo("deploy er@real.example.com:24");
     }
 
     @Test
     void matchKnowsAllAndHost() throws IOException {
-        assertThat(settings("x", "Match host y\n  Port 1\nMatch host x,z\n  Port 2\nMatch all\n  Port 3\n").port()).isEqualTo(2);
-        assertThat(settings("x", "Match exec true\n  Port 1\nMatch all\n  Port 3\n").port()).isEqualTo(3);
+        assertThat(settings("x", "Match host y\n  Port 1\nMatch host x,z\n  Port 2\nMatch all\n  Port 3\n")
+                        .port())
+                .isEqualTo(2);
+        assertThat(settings("x", "Match exec true\n  Port 1\nMatch all\n  Port 3\n")
+                        .port())
+                .isEqualTo(3);
     }
 
     @Test
     void includesAreReadWhereTheyStand() throws IOException {
         Path more = Files.writeString(directory.resolve("10-more.conf"), "Port 10\nHost other\n  User other\n");
         Files.writeString(directory.resolve("20-more.conf"), "Port 20\n");
-        assertThat(settings("h", "Include " + directory + "/*.conf\nUser after\nPort 30\n").address()).isEqualTo("after@h:10");
-        assertThat(settings("h", "Host no\n  Include " + more + "\nHost *\n  Port 30\n").port()).isEqualTo(30);
+        assertThat(settings("h", "Include " + directory + "/*.conf\nUser after\nPort 30\n")
+                        .address())
+                .isEqualTo("after@h:10");
+        assertThat(settings("h", "Host no\n  Include " + more + "\nHost *\n  Port 30\n")
+                        .port())
+                .isEqualTo(30);
     }
 
     @Test
     void filesThatIncludeEachOtherAreRefused() throws IOException {
         Path self = directory.resolve("config");
-        assertThatThrownBy(() -> settings("h", "Include " + self + "\n")).isInstanceOf(IllegalArgumentException.class)
+        assertThatThrownBy(() -> settings("h", "Include " + self + "\n"))
+                .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("files include each other");
     }
 
     @Test
     void hostKeyOptionsAreHonoured() throws IOException {
-        Settings accepting = settings("h", "StrictHostKeyChecking accept-new\nUserKnownHostsFile /a /b\nGlobalKnownHostsFile /c\n");
+        Settings accepting =
+                settings("h", "StrictHostKeyChecking accept-new\nUserKnownHostsFile /a /b\nGlobalKnownHostsFile /c\n");
         assertThat(accepting.hostKeys().accepting()).isTrue();
         assertThat(accepting.hostKeys().files()).containsExactly(Path.of("/a"), Path.of("/b"), Path.of("/c"));
         assertThat(settings("h", "HostKeyAlias Shop-DB\n").knownAs()).isEqualTo("shop-db");
@@ -94,17 +107,20 @@ class SshConfigTest {
     void strictHostKeyCheckingNoIsRefusedWithAnExplanation() {
         assertThatThrownBy(() -> settings("h", "User x\nStrictHostKeyChecking no\n"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage(directory.resolve("config") + ":2: StrictHostKeyChecking no would let anybody pretend to be h; use accept-new, "
+                .hasMessage(directory.resolve("config")
+                        + ":2: StrictHostKeyChecking no would let anybody pretend to be h; use accept-new, "
                         + "or say hostKeys(…) in the program");
     }
 
     @Test
     void timesAreHonoured() throws IOException {
-        Settings.Limits limits = settings("h", "ConnectTimeout 3\nServerAliveInterval 4\nServerAliveCountMax 5\n").limits();
+        Settings.Limits limits = settings("h", "ConnectTimeout 3\nServerAliveInterval 4\nServerAliveCountMax 5\n")
+                .limits();
         assertThat(limits.connect()).isEqualTo(Duration.ofSeconds(3));
         assertThat(limits.pulse()).isEqualTo(Duration.ofSeconds(4));
         assertThat(limits.missedPulses()).isEqualTo(5);
-        assertThatThrownBy(() -> settings("h", "ConnectTimeout soon\n")).hasMessageContaining(":1: ConnectTimeout is a number, not 'soon'");
+        assertThatThrownBy(() -> settings("h", "ConnectTimeout soon\n"))
+                .hasMessageContaining(":1: ConnectTimeout is a number, not 'soon'");
     }
 
     @Test
@@ -120,17 +136,20 @@ class SshConfigTest {
         String config = "Host a b\n  ProxyJump gate.example.com:2200\n";
         assertThat(settings("a", config).jump()).isSameAs(settings("b", config).jump());
         assertThat(settings("a", config).jump()).hasToString(Home.user() + "@gate.example.com:2200");
-        assertThatThrownBy(() -> settings("a", "Host *\n  ProxyJump a\n")).hasMessage("ProxyJump of a leads in a circle");
+        assertThatThrownBy(() -> settings("a", "Host *\n  ProxyJump a\n"))
+                .hasMessage("ProxyJump of a leads in a circle");
     }
 
     @Test
     void proxyCommandIsRefusedWithAnExplanation() throws IOException {
-        assertThatThrownBy(() -> settings("h", "ProxyCommand nc %h %p\n")).hasMessageContaining(":1: ProxyCommand is not supported");
+        assertThatThrownBy(() -> settings("h", "ProxyCommand nc %h %p\n"))
+                .hasMessageContaining(":1: ProxyCommand is not supported");
         assertThat(settings("h", "ProxyCommand none\n").jump()).isNull();
     }
 
     @Test
     void withoutConfigNothingIsRead() {
-        assertThat(SshConnector.to("deploy@h").withoutConfig().build().address()).isEqualTo("deploy@h:22");
+        assertThat(SshConnector.to("deploy@h").withoutConfig().build().address())
+                .isEqualTo("deploy@h:22");
     }
 }

@@ -37,7 +37,8 @@ final class SshServer implements AutoCloseable {
     }
 
     static Builder builder() {
-        Assumptions.assumeTrue(Files.isExecutable(SSHD), "needs OpenSSH's sshd (Debian: apt-get install openssh-server)");
+        Assumptions.assumeTrue(
+                Files.isExecutable(SSHD), "needs OpenSSH's sshd (Debian: apt-get install openssh-server)");
         return new Builder();
     }
 
@@ -76,7 +77,8 @@ final class SshServer implements AutoCloseable {
         }
 
         private SshServer launch() throws IOException {
-            Path directory = Files.createTempDirectory("slipway-sshd", PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            Path directory = Files.createTempDirectory(
+                    "slipway-sshd", PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
             if (USER.equals("root")) {
                 Files.createDirectories(Path.of("/run/sshd")); // sshd wants it when it runs as root
             }
@@ -134,12 +136,14 @@ final class SshServer implements AutoCloseable {
 
     /** Runs ssh-keygen; fails the test if that fails. */
     static String keygen(String... arguments) {
-        return run(Stream.concat(Stream.of("ssh-keygen"), Arrays.stream(arguments)).toArray(String[]::new));
+        return run(
+                Stream.concat(Stream.of("ssh-keygen"), Arrays.stream(arguments)).toArray(String[]::new));
     }
 
     static String run(String... command) {
         try {
-            Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
             process.getOutputStream().close();
             String output;
             try (InputStream printed = process.getInputStream()) {
@@ -157,7 +161,9 @@ final class SshServer implements AutoCloseable {
     /** Makes a key pair without passphrase and lets it in. */
     Path newKey(String type, String... more) {
         Path key = directory.resolve("key-" + System.nanoTime());
-        keygen(Stream.concat(Stream.of("-q", "-t", type, "-N", "", "-C", "test", "-f", key.toString()), Arrays.stream(more)).toArray(String[]::new));
+        keygen(Stream.concat(
+                        Stream.of("-q", "-t", type, "-N", "", "-C", "test", "-f", key.toString()), Arrays.stream(more))
+                .toArray(String[]::new));
         authorize(key);
         return key;
     }
@@ -183,7 +189,11 @@ final class SshServer implements AutoCloseable {
         StringBuilder lines = new StringBuilder();
         for (String type : List.of("ed25519", "ecdsa", "rsa")) {
             if (Files.exists(directory.resolve("host_" + type))) {
-                lines.append("[127.0.0.1]:").append(port).append(' ').append(hostKey(type)).append('\n');
+                lines.append("[127.0.0.1]:")
+                        .append(port)
+                        .append(' ')
+                        .append(hostKey(type))
+                        .append('\n');
             }
         }
         file("known_hosts", lines.toString());
@@ -192,7 +202,9 @@ final class SshServer implements AutoCloseable {
     /** Type and base64 of a host key. */
     String hostKey(String type) {
         try {
-            String[] words = Files.readString(directory.resolve("host_" + type + ".pub")).strip().split(" ");
+            String[] words = Files.readString(directory.resolve("host_" + type + ".pub"))
+                    .strip()
+                    .split(" ");
             return words[0] + " " + words[1];
         } catch (IOException failed) {
             throw new AssertionError(failed);
@@ -200,7 +212,8 @@ final class SshServer implements AutoCloseable {
     }
 
     String fingerprint(String type) {
-        return keygen("-l", "-f", directory.resolve("host_" + type + ".pub").toString()).split(" ")[1];
+        return keygen("-l", "-f", directory.resolve("host_" + type + ".pub").toString())
+                .split(" ")[1];
     }
 
     Path file(String name, String content) {
@@ -234,7 +247,11 @@ final class SshServer implements AutoCloseable {
 
     /** A connector that knows this server, but has no key for it, and looks nowhere else for one. */
     SshConnector.Builder unidentified() {
-        return SshConnector.to(target()).withoutConfig().withoutAgent().onlyIdentities().hostKeys(HostKeys.knownHosts(knownHosts()));
+        return SshConnector.to(target())
+                .withoutConfig()
+                .withoutAgent()
+                .onlyIdentities()
+                .hostKeys(HostKeys.knownHosts(knownHosts()));
     }
 
     String log() {
@@ -252,7 +269,8 @@ final class SshServer implements AutoCloseable {
         try {
             process.waitFor(10, TimeUnit.SECONDS);
             try (Stream<Path> files = Files.walk(directory)) {
-                files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+                files.sorted(Comparator.reverseOrder())
+                        .forEach(file -> file.toFile().delete());
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();

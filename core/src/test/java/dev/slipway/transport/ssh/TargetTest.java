@@ -12,7 +12,8 @@ class TargetTest {
 
     @Test
     void partsMayBeLeftOut() {
-        assertThat(Target.parse("deploy@app1.example.com:2222")).isEqualTo(new Target("deploy", "app1.example.com", 2222));
+        assertThat(Target.parse("deploy@app1.example.com:2222"))
+                .isEqualTo(new Target("deploy", "app1.example.com", 2222));
         assertThat(Target.parse("app1")).isEqualTo(new Target(null, "app1", 0));
         assertThat(Target.parse("ssh://deploy@app1:22/")).isEqualTo(new Target("deploy", "app1", 22));
         assertThat(Target.parse("who@where@app1")).isEqualTo(new Target("who@where", "app1", 0));
@@ -27,8 +28,25 @@ class TargetTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "@h", "u@", "h:", "h:0", "h:65536", "h:x", "[::1", "[::1]x", "-oProxyCommand=x", "a b", "h/x", "u\n@h"})
+    @ValueSource(
+            strings = {
+                "",
+                "@h",
+                "u@",
+                "h:",
+                "h:0",
+                "h:65536",
+                "h:x",
+                "[::1",
+                "[::1]x",
+                "-oProxyCommand=x",
+                "a b",
+                "h/x",
+                "u\n@h"
+            })
     void nonsenseIsRefused(String text) {
-        assertThatThrownBy(() -> Target.parse(text)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("is not user@host:port");
+        assertThatThrownBy(() -> Target.parse(text))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("is not user@host:port");
     }
 }

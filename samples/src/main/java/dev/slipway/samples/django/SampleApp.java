@@ -51,7 +51,8 @@ public final class SampleApp {
      * @return the broken release
      */
     public static SampleApp broken(Fault fault) {
-        return new SampleApp(List.of(BASE, SECOND, "broken/" + Objects.requireNonNull(fault, "fault").directory()));
+        return new SampleApp(List.of(
+                BASE, SECOND, "broken/" + Objects.requireNonNull(fault, "fault").directory()));
     }
 
     /**
@@ -77,8 +78,8 @@ public final class SampleApp {
     private static void requireEmpty(Path directory) throws IOException {
         try (Stream<Path> entries = Files.list(directory)) {
             entries.filter(entry -> !entry.endsWith(".git")).findAny().ifPresent(entry -> {
-                throw new IllegalStateException("Not empty, so the result would be a mix: " + directory + " holds "
-                        + entry.getFileName());
+                throw new IllegalStateException(
+                        "Not empty, so the result would be a mix: " + directory + " holds " + entry.getFileName());
             });
         }
     }

@@ -34,7 +34,9 @@ public final class Fleet {
                 on.directory(home);
                 on.file(home + "/index.html").content("Release " + release + "\n");
             });
-            on.during(Phase.MIGRATE, () -> // on the first host only, when all hosts have the release
+            on.during(
+                    Phase.MIGRATE,
+                    () -> // on the first host only, when all hosts have the release
                     on.file("/srv/shop/schema").content(release + "\n"));
             on.during(Phase.SWITCH, () -> on.link("/srv/shop/current", home)); // when the migration is through
         });
@@ -49,8 +51,7 @@ public final class Fleet {
      */
     public static Deployment.Builder withLimits(Deployment.Builder deployment) {
         // @start region="options"
-        return deployment.options(how -> how
-                .parallelism(5) // hosts at the same time
+        return deployment.options(how -> how.parallelism(5) // hosts at the same time
                 .lockPatience(Duration.ofMinutes(2)) // wait for the run of somebody else
                 .deadline(Duration.ofMinutes(20)) // for everything; then stop at a safe point
                 .takeBackFailed() // all hosts or none

@@ -53,8 +53,9 @@ public final class InMemoryTour {
 
         heading("2. The run: each change as it is made, then what came of it.");
         Result first = run("Opening soon", PATIENT);
-        out.println("The program has it as a value, too: ok " + first.ok() + ", changed " + first.changed() + ", applied "
-                + first.applied() + ", gates " + first.hosts().get(0).gates());
+        out.println(
+                "The program has it as a value, too: ok " + first.ok() + ", changed " + first.changed() + ", applied "
+                        + first.applied() + ", gates " + first.hosts().get(0).gates());
 
         heading("3. The same again: there is nothing to do.");
         run("Opening soon", PATIENT);

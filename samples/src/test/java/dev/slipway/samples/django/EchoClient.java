@@ -25,7 +25,8 @@ final class EchoClient {
             }
         };
         URI uri = URI.create(server.address().resolve(path).toString().replaceFirst("^http", "ws"));
-        WebSocket socket = server.client().newWebSocketBuilder().buildAsync(uri, listener).get(60, TimeUnit.SECONDS);
+        WebSocket socket =
+                server.client().newWebSocketBuilder().buildAsync(uri, listener).get(60, TimeUnit.SECONDS);
         socket.sendText(text, true);
         String heard = answer.get(60, TimeUnit.SECONDS);
         socket.sendClose(WebSocket.NORMAL_CLOSURE, "").get(60, TimeUnit.SECONDS);

@@ -36,7 +36,8 @@ final class PostgresCluster {
         cluster.must("install", "-d", "-o", "postgres", "-m", "0755", cluster.home.toString());
         cluster.asPostgres("initdb", "--no-sync", "--auth=trust", "--pgdata", cluster.data());
         String options = "-c listen_addresses= -c fsync=off -c unix_socket_directories=" + cluster.home;
-        cluster.asPostgres("pg_ctl", "--pgdata", cluster.data(), "--log", cluster.home + "/log", "-w", "-o", options, "start");
+        cluster.asPostgres(
+                "pg_ctl", "--pgdata", cluster.data(), "--log", cluster.home + "/log", "-w", "-o", options, "start");
         return cluster;
     }
 
@@ -55,7 +56,8 @@ final class PostgresCluster {
     }
 
     private void asPostgres(String program, String... arguments) throws IOException, InterruptedException {
-        var command = new ArrayList<>(List.of("runuser", "-u", "postgres", "--", programs.resolve(program).toString()));
+        var command = new ArrayList<>(List.of(
+                "runuser", "-u", "postgres", "--", programs.resolve(program).toString()));
         command.addAll(List.of(arguments));
         must(command.toArray(String[]::new));
     }
@@ -77,7 +79,8 @@ final class PostgresCluster {
     private static Path newest() throws IOException {
         try (Stream<Path> versions = Files.list(INSTALLED)) {
             return versions.filter(version -> Files.isExecutable(version.resolve("bin/initdb")))
-                    .max(Comparator.comparing(version -> Integer.valueOf(version.getFileName().toString())))
+                    .max(Comparator.comparing(
+                            version -> Integer.valueOf(version.getFileName().toString())))
                     .map(version -> version.resolve("bin"))
                     .orElseGet(() -> abort("no initdb under " + INSTALLED));
         }

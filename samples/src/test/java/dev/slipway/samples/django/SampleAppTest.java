@@ -42,13 +42,16 @@ class SampleAppTest {
         Path bad = SampleApp.broken(fault).writeTo(directory.resolve("bad"));
 
         assertThat(files(bad)).containsAll(files(good));
-        assertThat(files(bad)).filteredOn(name -> differs(good.resolve(name), bad.resolve(name))).hasSizeBetween(1, 2);
+        assertThat(files(bad))
+                .filteredOn(name -> differs(good.resolve(name), bad.resolve(name)))
+                .hasSizeBetween(1, 2);
     }
 
     @Test
     void nothingThatPythonLeavesBehindIsPartOfTheTree() throws IOException {
         assertThat(files(SampleApp.release(2).writeTo(directory)))
-                .noneMatch(name -> name.contains("__pycache__") || name.endsWith(".sqlite3") || name.startsWith("media/"));
+                .noneMatch(
+                        name -> name.contains("__pycache__") || name.endsWith(".sqlite3") || name.startsWith("media/"));
     }
 
     @Test
@@ -76,7 +79,11 @@ class SampleAppTest {
 
     @Test
     void treeInsideAJarIsTheSame() throws Exception {
-        Path jar = jarOf(Path.of(SampleApp.class.getProtectionDomain().getCodeSource().getLocation().toURI()));
+        Path jar = jarOf(Path.of(SampleApp.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI()));
         Path fromJar = directory.resolve("from-jar");
         try (var loader = new URLClassLoader(new URL[] {jar.toUri().toURL()}, ClassLoader.getPlatformClassLoader())) {
             Class<?> packaged = loader.loadClass(SampleApp.class.getName());

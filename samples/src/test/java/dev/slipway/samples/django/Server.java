@@ -28,7 +28,8 @@ final class Server implements AutoCloseable {
     private final CompletableFuture<URI> address = new CompletableFuture<>();
     private final Thread reader;
     private final CookieManager cookies = new CookieManager();
-    private final HttpClient client = HttpClient.newBuilder().cookieHandler(cookies).build();
+    private final HttpClient client =
+            HttpClient.newBuilder().cookieHandler(cookies).build();
 
     Server(Process process) {
         this.process = process;
@@ -79,7 +80,9 @@ final class Server implements AutoCloseable {
         // By handle: Process.destroy() would close the pipe that the server still writes its farewell to.
         var handle = process.toHandle();
         handle.destroy();
-        process.onExit().completeOnTimeout(process, PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+        process.onExit()
+                .completeOnTimeout(process, PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                .join();
         handle.descendants().forEach(ProcessHandle::destroyForcibly);
         handle.destroyForcibly();
     }

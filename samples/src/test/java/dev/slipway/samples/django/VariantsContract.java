@@ -52,14 +52,19 @@ abstract class VariantsContract {
         expectSuccess(first.manage(
                 "shell", "--command", "from shop.models import Product; Product.objects.create(name='Tea', price=4)"));
         try (Server old = first.wsgi()) {
-            assertThat(old.post("/orders/", "product=1&quantity=11").statusCode()).isEqualTo(201);
+            assertThat(old.post("/orders/", "product=1&quantity=11").statusCode())
+                    .isEqualTo(201);
             expectSuccess(second.manage("migrate"));
-            assertThat(old.post("/orders/", "product=1&quantity=12").statusCode()).isEqualTo(201);
+            assertThat(old.post("/orders/", "product=1&quantity=12").statusCode())
+                    .isEqualTo(201);
             try (Server young = second.wsgi()) {
-                assertThat(young.post("/orders/", "product=1&quantity=13&note=gift").statusCode()).isEqualTo(201);
+                assertThat(young.post("/orders/", "product=1&quantity=13&note=gift")
+                                .statusCode())
+                        .isEqualTo(201);
                 assertThat(young.fetch("/health/").body()).contains("\"release\": \"v2\"");
                 for (var server : List.of(old, young)) {
-                    assertThat(server.fetch("/orders/").body()).contains("\"quantity\": 11", "\"quantity\": 12", ": 13");
+                    assertThat(server.fetch("/orders/").body())
+                            .contains("\"quantity\": 11", "\"quantity\": 12", ": 13");
                 }
             }
             assertThat(old.fetch("/health/").headers().firstValue("X-Release")).contains("v1");

@@ -35,7 +35,9 @@ class DocumentationTest {
         for (Block block : Block.of(page)) {
             // The lab's own tests compare the lab's page.
             if (block.language().equals("java") && !page.endsWith("lab.md")) {
-                assertThat(block.text()).as("%s in %s", block.source(), page).isEqualTo(Region.of(ROOT, block.source()));
+                assertThat(block.text())
+                        .as("%s in %s", block.source(), page)
+                        .isEqualTo(Region.of(ROOT, block.source()));
             }
         }
     }
@@ -63,7 +65,9 @@ class DocumentationTest {
 
     @Test
     void theReadmeShowsTheTour() throws IOException {
-        assertThat(Block.of(ROOT.resolve("README.md"))).extracting(Block::source).contains("tour");
+        assertThat(Block.of(ROOT.resolve("README.md")))
+                .extracting(Block::source)
+                .contains("tour");
     }
 
     /** Runs have ids and take their time; what they say is the same each time. */

@@ -15,7 +15,8 @@ final class Region {
     static String of(Path root, String source) throws IOException {
         int hash = source.indexOf('#');
         if (hash < 0) {
-            throw new IllegalArgumentException("a Java block needs <!-- from: file#region --> right before it, not '" + source + "'");
+            throw new IllegalArgumentException(
+                    "a Java block needs <!-- from: file#region --> right before it, not '" + source + "'");
         }
         String start = "// @start region=\"" + source.substring(hash + 1) + "\"";
         List<String> lines = new ArrayList<>();

@@ -40,8 +40,12 @@ class FleetTest {
                 .run();
 
         int migrated = made.indexOf("app1 create /srv/shop/schema");
-        assertThat(made.subList(0, migrated)).filteredOn(each -> each.contains("index.html")).hasSize(3);
-        assertThat(made.subList(migrated, made.size())).filteredOn(each -> each.contains("current")).hasSize(3);
+        assertThat(made.subList(0, migrated))
+                .filteredOn(each -> each.contains("index.html"))
+                .hasSize(3);
+        assertThat(made.subList(migrated, made.size()))
+                .filteredOn(each -> each.contains("current"))
+                .hasSize(3);
         assertThat(second).hasNothingAt("/srv/shop/schema");
         assertThat(third).link("/srv/shop/current").exists();
     }
@@ -63,7 +67,8 @@ class FleetTest {
         third.lockedBy("grace@build", "release 7");
 
         assertThatThrownBy(() -> Fleet.of(hosts, "v1").run())
-                .isInstanceOfSatisfying(LockedException.class, held -> assertThat(held.owner()).isEqualTo("grace@build"));
+                .isInstanceOfSatisfying(
+                        LockedException.class, held -> assertThat(held.owner()).isEqualTo("grace@build"));
         hosts.forEach(host -> assertThat(host).hasNothingAt("/srv/shop"));
         assertThat(first).isUnlocked();
     }

@@ -57,7 +57,12 @@ public interface AccountContract extends Subject {
         UserFact first = stage().ask(new UserProbe(name));
         assertThat(first)
                 .isEqualTo(new UserFact(
-                        true, first.uid(), name, new TreeSet<>(List.of("www-data")), "/srv/" + name, "/usr/sbin/nologin"));
+                        true,
+                        first.uid(),
+                        name,
+                        new TreeSet<>(List.of("www-data")),
+                        "/srv/" + name,
+                        "/usr/sbin/nologin"));
         assertThat(first.uid()).isBetween(1, 999);
         stage().done(wish);
         assertThat(stage().ask(new UserProbe(name))).isEqualTo(first);

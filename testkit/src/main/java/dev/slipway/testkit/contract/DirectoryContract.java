@@ -30,9 +30,9 @@ public interface DirectoryContract extends Subject {
     default void aDirectoryThatIsThereGetsItsModeAndKeepsItsFiles() {
         String path = stage().path("dir");
         stage().done(
-                new MakeDirectory(path, stage().attributes("0755")),
-                new WriteFile(path + "/file", Content.text("x"), stage().attributes("0644"), List.of()),
-                new MakeDirectory(path, stage().attributes("0700")));
+                        new MakeDirectory(path, stage().attributes("0755")),
+                        new WriteFile(path + "/file", Content.text("x"), stage().attributes("0644"), List.of()),
+                        new MakeDirectory(path, stage().attributes("0700")));
         assertThat(stage().ask(FileProbe.of(path)).mode()).isEqualTo("0700");
         assertThat(stage().ask(FileProbe.of(path + "/file")).exists()).isTrue();
     }
@@ -48,7 +48,8 @@ public interface DirectoryContract extends Subject {
     default void aFileDoesNotBecomeADirectory() {
         String path = stage().path("file");
         stage().done(new WriteFile(path, Content.text("x"), stage().attributes("0644"), List.of()));
-        assertThat(stage().does(new MakeDirectory(path, stage().attributes("0755"))).status())
+        assertThat(stage().does(new MakeDirectory(path, stage().attributes("0755")))
+                        .status())
                 .isEqualTo(Outcome.Status.FAILED);
         assertThat(stage().ask(FileProbe.of(path)).kind()).isEqualTo(FileFact.Kind.FILE);
     }
@@ -57,7 +58,8 @@ public interface DirectoryContract extends Subject {
     default void aDirectoryDoesNotBecomeAFileOrALink() {
         String path = stage().path("dir");
         stage().done(new MakeDirectory(path, stage().attributes("0755")));
-        assertThat(stage().does(new WriteFile(path, Content.text("x"), stage().attributes("0644"), List.of())).status())
+        assertThat(stage().does(new WriteFile(path, Content.text("x"), stage().attributes("0644"), List.of()))
+                        .status())
                 .isEqualTo(Outcome.Status.FAILED);
         assertThat(stage().does(new MakeLink(path, "elsewhere")).status()).isEqualTo(Outcome.Status.FAILED);
         assertThat(stage().ask(FileProbe.of(path)).kind()).isEqualTo(FileFact.Kind.DIRECTORY);
@@ -76,10 +78,10 @@ public interface DirectoryContract extends Subject {
     @Test
     default void aLinkToADirectoryIsRedirectedAndNotEntered() {
         stage().done(
-                new MakeDirectory(stage().path("one"), stage().attributes("0755")),
-                new MakeDirectory(stage().path("two"), stage().attributes("0755")),
-                new MakeLink(stage().path("current"), stage().path("one")),
-                new MakeLink(stage().path("current"), stage().path("two")));
+                        new MakeDirectory(stage().path("one"), stage().attributes("0755")),
+                        new MakeDirectory(stage().path("two"), stage().attributes("0755")),
+                        new MakeLink(stage().path("current"), stage().path("one")),
+                        new MakeLink(stage().path("current"), stage().path("two")));
         assertThat(stage().ask(FileProbe.of(stage().path("current"))).target()).isEqualTo(stage().path("two"));
         assertThat(stage().ask(FileProbe.of(stage().path("one/two"))).exists()).isFalse();
     }
@@ -87,18 +89,22 @@ public interface DirectoryContract extends Subject {
     @Test
     default void linksOnTheWayAreFollowed() {
         stage().done(
-                new MakeDirectory(stage().path("one"), stage().attributes("0755")),
-                new MakeLink(stage().path("current"), "one"),
-                new WriteFile(stage().path("current/file"), Content.text("x"), stage().attributes("0644"), List.of()));
+                        new MakeDirectory(stage().path("one"), stage().attributes("0755")),
+                        new MakeLink(stage().path("current"), "one"),
+                        new WriteFile(
+                                stage().path("current/file"),
+                                Content.text("x"),
+                                stage().attributes("0644"),
+                                List.of()));
         assertThat(stage().ask(FileProbe.of(stage().path("one/file"))).exists()).isTrue();
     }
 
     @Test
     default void removingALinkLeavesItsTarget() {
         stage().done(
-                new MakeDirectory(stage().path("one"), stage().attributes("0755")),
-                new MakeLink(stage().path("current"), "one"),
-                new RemovePath(stage().path("current")));
+                        new MakeDirectory(stage().path("one"), stage().attributes("0755")),
+                        new MakeLink(stage().path("current"), "one"),
+                        new RemovePath(stage().path("current")));
         assertThat(stage().ask(FileProbe.of(stage().path("current"))).exists()).isFalse();
         assertThat(stage().ask(FileProbe.of(stage().path("one"))).exists()).isTrue();
     }
@@ -106,10 +112,13 @@ public interface DirectoryContract extends Subject {
     @Test
     default void writingToALinkReplacesTheLink() {
         stage().done(
-                new WriteFile(stage().path("target"), Content.text("old"), stage().attributes("0644"), List.of()),
-                new MakeLink(stage().path("link"), "target"),
-                new WriteFile(stage().path("link"), Content.text("new"), stage().attributes("0644"), List.of()));
+                        new WriteFile(
+                                stage().path("target"), Content.text("old"), stage().attributes("0644"), List.of()),
+                        new MakeLink(stage().path("link"), "target"),
+                        new WriteFile(
+                                stage().path("link"), Content.text("new"), stage().attributes("0644"), List.of()));
         assertThat(stage().ask(FileProbe.of(stage().path("link"))).kind()).isEqualTo(FileFact.Kind.FILE);
-        assertThat(stage().ask(FileProbe.of(stage().path("target"))).sha256()).isEqualTo(Content.text("old").sha256());
+        assertThat(stage().ask(FileProbe.of(stage().path("target"))).sha256())
+                .isEqualTo(Content.text("old").sha256());
     }
 }

@@ -60,7 +60,8 @@ public interface FileContract extends Subject {
         String other = Content.text("other").sha256();
 
         assertThat(stage().ask(new FileProbe(path, other, false)).content()).isEqualTo("grüße\n");
-        assertThat(stage().ask(new FileProbe(path, content.sha256(), false)).content()).isNull();
+        assertThat(stage().ask(new FileProbe(path, content.sha256(), false)).content())
+                .isNull();
         assertThat(stage().ask(new FileProbe(path, other, true)).content()).isNull();
     }
 
@@ -113,8 +114,8 @@ public interface FileContract extends Subject {
 
     @Test
     default void aFileNeedsItsDirectory() {
-        WriteFile write = new WriteFile(
-                stage().path("missing/file"), Content.text("x"), stage().attributes("0644"), List.of());
+        WriteFile write =
+                new WriteFile(stage().path("missing/file"), Content.text("x"), stage().attributes("0644"), List.of());
         Outcome outcome = stage().does(write);
         assertThat(outcome.status()).isEqualTo(Outcome.Status.FAILED);
         assertThat(outcome.operation()).isEqualTo("op1");
@@ -127,7 +128,8 @@ public interface FileContract extends Subject {
         stage().needs(Capability.ROOT);
         String path = stage().path("file");
         Attributes nobody = new Attributes(stage().name("no"), "root", "0644");
-        assertThat(stage().does(new WriteFile(path, Content.text("x"), nobody, List.of())).status())
+        assertThat(stage().does(new WriteFile(path, Content.text("x"), nobody, List.of()))
+                        .status())
                 .isEqualTo(Outcome.Status.FAILED);
         assertThat(stage().ask(FileProbe.of(path)).exists()).isFalse();
     }
@@ -141,7 +143,8 @@ public interface FileContract extends Subject {
         FileFact fact = stage().ask(FileProbe.of(path));
         assertThat(fact.mode()).isEqualTo("2710");
         assertThat(fact.sha256()).isEqualTo(Content.text("x").sha256());
-        assertThat(stage().does(new SetAttributes(stage().path("none"), stage().attributes("0644"))).status())
+        assertThat(stage().does(new SetAttributes(stage().path("none"), stage().attributes("0644")))
+                        .status())
                 .isEqualTo(Outcome.Status.FAILED);
     }
 

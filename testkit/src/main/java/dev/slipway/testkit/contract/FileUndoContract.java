@@ -55,10 +55,10 @@ public interface FileUndoContract extends Subject {
     default void aRemovedDirectoryComesBackWithAllThatWasInIt() {
         String path = stage().path("dir");
         stage().done(
-                new MakeDirectory(path, stage().attributes("0750")),
-                new MakeDirectory(path + "/empty", stage().attributes("0700")),
-                write(path + "/a", "a", "0600"),
-                new MakeLink(path + "/link", "a"));
+                        new MakeDirectory(path, stage().attributes("0750")),
+                        new MakeDirectory(path + "/empty", stage().attributes("0700")),
+                        write(path + "/a", "a", "0600"),
+                        new MakeLink(path + "/link", "a"));
         var before = stage().ask(new TreeProbe(path));
         comesBack(path, new RemovePath(path));
         assertThat(stage().ask(new TreeProbe(path))).isEqualTo(before);
@@ -91,6 +91,7 @@ public interface FileUndoContract extends Subject {
             session.release(stage().deployment(), run, RunEnd.OK);
         }
         assertThat(stage().ask(FileProbe.of(path)).describe())
-                .isEqualTo("file " + owner() + ":" + group() + " 0644 sha256:" + Content.text("original").sha256());
+                .isEqualTo("file " + owner() + ":" + group() + " 0644 sha256:"
+                        + Content.text("original").sha256());
     }
 }

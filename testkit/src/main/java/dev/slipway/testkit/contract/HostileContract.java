@@ -28,8 +28,33 @@ public interface HostileContract extends Subject {
 
     /** Names that a shell, a format or a line reader would take apart. */
     List<String> NAMES = List.of(
-            "with space", "'", "\"", "$HOME", "`id`", "$(id)", "back\\slash", "a;b", "a&b", "a|b", "*", "?", "[a-z]", "~", "#c", "!x",
-            "-rf", "--", "%s", "\\n", "tab\there", "grüße-日本-🚀", "{file}", "a=b", "new\nline", " ", "x".repeat(200));
+            "with space",
+            "'",
+            "\"",
+            "$HOME",
+            "`id`",
+            "$(id)",
+            "back\\slash",
+            "a;b",
+            "a&b",
+            "a|b",
+            "*",
+            "?",
+            "[a-z]",
+            "~",
+            "#c",
+            "!x",
+            "-rf",
+            "--",
+            "%s",
+            "\\n",
+            "tab\there",
+            "grüße-日本-🚀",
+            "{file}",
+            "a=b",
+            "new\nline",
+            " ",
+            "x".repeat(200));
 
     @Test
     default void hostileNamesAreNames() {
@@ -40,12 +65,16 @@ public interface HostileContract extends Subject {
         stage().done(all.toArray(new Action[0]));
         try (var session = transport().open()) {
             for (String name : NAMES) {
-                FileProbe probe = new FileProbe(stage().path(name), Content.text("").sha256(), false);
-                assertThat(stage().ask(session, probe).content()).as("content of the file named %s", name).isEqualTo(name);
+                FileProbe probe =
+                        new FileProbe(stage().path(name), Content.text("").sha256(), false);
+                assertThat(stage().ask(session, probe).content())
+                        .as("content of the file named %s", name)
+                        .isEqualTo(name);
             }
         }
         stage().done(new RemovePath(stage().path("*")), new RemovePath(stage().path("$HOME")));
-        assertThat(stage().ask(FileProbe.of(stage().path("with space"))).exists()).isTrue();
+        assertThat(stage().ask(FileProbe.of(stage().path("with space"))).exists())
+                .isTrue();
         assertThat(stage().ask(FileProbe.of(stage().path("*"))).exists()).isFalse();
     }
 
@@ -64,8 +93,14 @@ public interface HostileContract extends Subject {
             all[i] = (byte) i;
         }
         List<Content> contents = List.of(
-                Content.text(""), Content.text("no line end"), Content.text("\n\n"), Content.text("a\r\nb\r\n"), Content.bytes(all),
-                Content.text("EOF\nEND\n.\nexit 1\n"), Content.text("$(id) `id` ${HOME} \\ ' \"\n"), Content.text("x".repeat(100_000)));
+                Content.text(""),
+                Content.text("no line end"),
+                Content.text("\n\n"),
+                Content.text("a\r\nb\r\n"),
+                Content.bytes(all),
+                Content.text("EOF\nEND\n.\nexit 1\n"),
+                Content.text("$(id) `id` ${HOME} \\ ' \"\n"),
+                Content.text("x".repeat(100_000)));
         for (Content each : contents) {
             String path = stage().path("file");
             stage().done(new WriteFile(path, each, stage().attributes("0644"), List.of()));

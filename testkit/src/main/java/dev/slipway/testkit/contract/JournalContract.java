@@ -29,7 +29,8 @@ public interface JournalContract extends Subject {
     }
 
     private Operation operation(String id, Action action, List<String> marks, @Nullable String clears) {
-        return new Operation(id, "title of '" + id + "'", action, null, marks, clears == null ? List.of() : List.of(clears));
+        return new Operation(
+                id, "title of '" + id + "'", action, null, marks, clears == null ? List.of() : List.of(clears));
     }
 
     /** Applies and leaves without an end. */
@@ -45,7 +46,8 @@ public interface JournalContract extends Subject {
         HostMemory memory = stage().memory();
         assertThat(memory.due()).isEmpty();
         try (Session session = transport().open()) {
-            HostMemory other = session.observe("never" + stage().deployment(), List.of()).memory();
+            HostMemory other =
+                    session.observe("never" + stage().deployment(), List.of()).memory();
             assertThat(other.unfinished()).isNull();
             assertThat(other.due()).isEmpty();
         }
@@ -54,7 +56,10 @@ public interface JournalContract extends Subject {
     @Test
     default void aRunWithoutAnEndIsFoundByTheNext() {
         String run = stage().run();
-        leave(run, operation("a", program("true"), List.of(), null), operation("b", program("false"), List.of(), null),
+        leave(
+                run,
+                operation("a", program("true"), List.of(), null),
+                operation("b", program("false"), List.of(), null),
                 operation("c", program("true"), List.of(), null));
         RunRecord found = Objects.requireNonNull(stage().memory().unfinished(), "the host remembers no unfinished run");
         assertThat(found.run()).isEqualTo(run);
@@ -95,7 +100,9 @@ public interface JournalContract extends Subject {
     @Test
     default void handlersAreDueUntilTheyAreDone() {
         List<String> both = List.of("reload nginx.service", "restart shop.service");
-        leave(stage().run(), operation("a", new MakeDirectory(stage().path("d"), stage().attributes("0755")), both, null),
+        leave(
+                stage().run(),
+                operation("a", new MakeDirectory(stage().path("d"), stage().attributes("0755")), both, null),
                 operation("b", program("true"), List.of(), "reload nginx.service"));
         assertThat(stage().memory().due()).containsExactly("restart shop.service");
 
@@ -113,7 +120,9 @@ public interface JournalContract extends Subject {
 
     @Test
     default void whatWasNotStartedMarksNothing() {
-        leave(stage().run(), operation("a", program("false"), List.of(), null),
+        leave(
+                stage().run(),
+                operation("a", program("false"), List.of(), null),
                 operation("b", program("true"), List.of("restart it"), null));
         assertThat(stage().memory().due()).isEmpty();
     }

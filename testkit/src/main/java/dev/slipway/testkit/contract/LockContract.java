@@ -78,8 +78,8 @@ public interface LockContract extends Subject {
             first.lock(request("run1", 0));
         }
         try (Session second = transport().open()) {
-            LockRequest patient = new LockRequest(
-                    stage().deployment(), "run2", "bob", "waits", Duration.ofSeconds(30), 0);
+            LockRequest patient =
+                    new LockRequest(stage().deployment(), "run2", "bob", "waits", Duration.ofSeconds(30), 0);
             assertThat(second.lock(patient).token()).isPositive();
         }
     }
@@ -91,10 +91,33 @@ public interface LockContract extends Subject {
         Thread closes = new Thread(first::close);
         try (Session second = transport().open()) {
             closes.start();
-            LockRequest patient = new LockRequest(
-                    stage().deployment(), "run2", "bob", "waits", Duration.ofSeconds(30), 0);
+            LockRequest patient =
+                    new LockRequest(stage().deployment(), "run2", "bob", "waits", Duration.ofSeconds(30), 0);
             assertThat(second.lock(patient).token()).isPositive();
         }
         closes.join();
+    }
+
+    @Test
+    default void whoReadWhileAnotherHeldTheLockIsToldThatThingsMoved() {
+        String run = stage().run();
+        String next = stage().run();
+        try (Session first = transport().open();
+                Session second = transport().open()) {
+            first.lock(stage().request(run));
+            long seen = second.observe(stage().deployment(), List.of()).memory().token();
+            first.release(stage().deployment(), run, RunEnd.OK);
+
+            assertThat(second.lock(new LockRequest(
+                                    stage().deployment(), next, "bob@desk", "reads late", Duration.ZERO, seen))
+                            .moved())
+                    .isTrue();
+            second.release(stage().deployment(), next, RunEnd.OK);
+            long now = second.observe(stage().deployment(), List.of()).memory().token();
+            assertThat(second.lock(new LockRequest(
+                                    stage().deployment(), next + "b", "bob@desk", "reads", Duration.ZERO, now))
+                            .moved())
+                    .isFalse();
+        }
     }
 }

@@ -71,7 +71,8 @@ public interface LostConnectionContract extends Subject {
         Lost lost = lose(batch);
         assertThat(lost.told().lines()).containsExactly("started op1", "done op1", "started op2");
         try (Session again = transport().open()) {
-            assertThat(again.attach(patient(run, lost.token()), batch, lost.told())).isEqualTo(Outcome.done());
+            assertThat(again.attach(patient(run, lost.token()), batch, lost.told()))
+                    .isEqualTo(Outcome.done());
             again.release(stage().deployment(), run, RunEnd.OK);
         }
         assertThat(lost.told().lines())
@@ -112,9 +113,11 @@ public interface LostConnectionContract extends Subject {
         lose(batch(run));
         try (Session other = transport().open()) {
             other.lock(patient("other" + run, 0));
-            assertThat(stage().ask(other, FileProbe.of(stage().path("b"))).exists()).isTrue();
+            assertThat(stage().ask(other, FileProbe.of(stage().path("b"))).exists())
+                    .isTrue();
             RunRecord left = Objects.requireNonNull(
-                    other.observe(stage().deployment(), List.of()).memory().unfinished(), "no unfinished run is remembered");
+                    other.observe(stage().deployment(), List.of()).memory().unfinished(),
+                    "no unfinished run is remembered");
             assertThat(left.run()).isEqualTo(run);
             assertThat(left.alive()).isFalse();
             assertThat(left.done()).isEqualTo(3);

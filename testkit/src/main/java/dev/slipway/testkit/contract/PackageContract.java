@@ -38,9 +38,9 @@ public interface PackageContract extends Subject {
         PackageProbe probe = new PackageProbe(smallPackage());
         List<String> names = List.of(smallPackage());
         stage().doneAndTakenBack(
-                new InstallPackages(names),
-                new RemovePackages(names),
-                () -> assertThat(stage().ask(probe).installed()).isTrue());
+                        new InstallPackages(names),
+                        new RemovePackages(names),
+                        () -> assertThat(stage().ask(probe).installed()).isTrue());
         assertThat(stage().ask(probe).installed()).isFalse();
     }
 

@@ -65,7 +65,8 @@ public interface PostgresContract extends Subject {
         RoleAttributes login = RoleAttributes.loginOnly();
         EnsureDatabase wish = new EnsureDatabase(name, name, "UTF8", "C.UTF-8");
         stage().done(new EnsureRole(name, login, null), new EnsureRole(other, login, null), wish, wish);
-        assertThat(stage().ask(new DatabaseProbe(name))).isEqualTo(new DatabaseFact(true, true, name, "UTF8", "C.UTF-8"));
+        assertThat(stage().ask(new DatabaseProbe(name)))
+                .isEqualTo(new DatabaseFact(true, true, name, "UTF8", "C.UTF-8"));
         stage().done(new EnsureDatabase(name, other, "UTF8", "C.UTF-8"));
         assertThat(stage().ask(new DatabaseProbe(name)).owner()).isEqualTo(other);
     }
@@ -106,7 +107,8 @@ public interface PostgresContract extends Subject {
     default void anUnknownSettingFails() {
         stage().needs(Capability.POSTGRES);
         assertThat(stage().ask(new SettingProbe("no_such_setting")).exists()).isFalse();
-        assertThat(stage().does(new ChangeSetting("no_such_setting", "1")).status()).isEqualTo(Outcome.Status.FAILED);
+        assertThat(stage().does(new ChangeSetting("no_such_setting", "1")).status())
+                .isEqualTo(Outcome.Status.FAILED);
     }
 
     @Test

@@ -30,7 +30,10 @@ public interface ProgramContract extends Subject {
     private List<String> output(Run run) {
         Told told = new Told();
         assertThat(stage().does(told, run)).isEqualTo(Outcome.done());
-        return told.lines().stream().filter(line -> line.startsWith("op1: ")).map(line -> line.substring(5)).toList();
+        return told.lines().stream()
+                .filter(line -> line.startsWith("op1: "))
+                .map(line -> line.substring(5))
+                .toList();
     }
 
     @Test
@@ -50,7 +53,8 @@ public interface ProgramContract extends Subject {
     @Test
     default void theEnvironmentArrives() {
         String value = "it's \"$HOME\" \\ `id`";
-        assertThat(output(run(null, Map.of("SHOP_VALUE", value), "printenv", "SHOP_VALUE"))).containsExactly(value);
+        assertThat(output(run(null, Map.of("SHOP_VALUE", value), "printenv", "SHOP_VALUE")))
+                .containsExactly(value);
     }
 
     @Test
@@ -100,8 +104,11 @@ public interface ProgramContract extends Subject {
     default void aCommandAnswers() {
         assertThat(stage().ask(new CommandProbe("an echo", List.of("echo", "it's $HOME"), owner())))
                 .isEqualTo(new CommandFact(0, "it's $HOME\n"));
-        assertThat(stage().ask(new CommandProbe("no", List.of("false"), owner()))).isEqualTo(new CommandFact(1, ""));
-        assertThat(stage().ask(new CommandProbe("none", List.of(stage().name("no")), owner())).exit()).isEqualTo(127);
+        assertThat(stage().ask(new CommandProbe("no", List.of("false"), owner())))
+                .isEqualTo(new CommandFact(1, ""));
+        assertThat(stage().ask(new CommandProbe("none", List.of(stage().name("no")), owner()))
+                        .exit())
+                .isEqualTo(127);
     }
 
     @Test

@@ -42,7 +42,8 @@ public interface RunContract extends Subject {
         Told told = new Told();
         assertThat(stage().does(told, write("a"), say("hello"), write("b"))).isEqualTo(Outcome.done());
         assertThat(told.lines())
-                .containsExactly("started op1", "done op1", "started op2", "op2: hello", "done op2", "started op3", "done op3");
+                .containsExactly(
+                        "started op1", "done op1", "started op2", "op2: hello", "done op2", "started op3", "done op3");
     }
 
     @Test
@@ -93,7 +94,8 @@ public interface RunContract extends Subject {
         String run = stage().run();
         String directory = stage().path("dir");
         String file = directory + "/file";
-        Operation one = operation("one", new MakeDirectory(directory, stage().attributes("0755")), new RemovePath(directory));
+        Operation one =
+                operation("one", new MakeDirectory(directory, stage().attributes("0755")), new RemovePath(directory));
         Operation two = operation("two", write("dir/file"), new RestorePath(file));
         Operation three = operation("three", say("nothing takes this back"), null);
         Told told = new Told();
@@ -124,7 +126,8 @@ public interface RunContract extends Subject {
             session.release(stage().deployment(), run, RunEnd.TAKEN_BACK);
         }
         assertThat(told.lines())
-                .containsExactly("started write", "done write", "started restart", "restart: restarting", "done restart");
+                .containsExactly(
+                        "started write", "done write", "started restart", "restart: restarting", "done restart");
         assertThat(exists("file")).isFalse();
     }
 

@@ -33,20 +33,25 @@ public interface SocketContract extends Subject {
         stage().needs(Capability.SYSTEMD);
         String name = stage().name("contract");
         stage().done(
-                file(name + ".service", "[Service]\nExecStart=/bin/sleep 600\n"),
-                file(name + ".socket", "[Socket]\n" + socket + "\n[Install]\nWantedBy=sockets.target\n"),
-                UnitAction.of(name + ".socket", Verb.START));
+                        file(name + ".service", "[Service]\nExecStart=/bin/sleep 600\n"),
+                        file(name + ".socket", "[Socket]\n" + socket + "\n[Install]\nWantedBy=sockets.target\n"),
+                        UnitAction.of(name + ".socket", Verb.START));
         stage().atTheEnd(UnitAction.of(name + ".socket", Verb.STOP));
         return name + ".socket";
     }
 
     @Test
     default void aPortTellsTheAddressesWhereSomebodyListens() {
-        String unit = listening("ListenStream=127.0.0.1:61234\nListenStream=0.0.0.0:61235\nListenDatagram=127.0.0.1:61236");
-        assertThat(stage().ask(new UnitProbe(unit))).isEqualTo(new UnitFact("loaded", "active", "listening", "disabled", false));
-        assertThat(stage().ask(new PortProbe(61234, Protocol.TCP))).isEqualTo(new PortFact(new TreeSet<>(List.of("127.0.0.1"))));
-        assertThat(stage().ask(new PortProbe(61235, Protocol.TCP))).isEqualTo(new PortFact(new TreeSet<>(List.of("0.0.0.0"))));
-        assertThat(stage().ask(new PortProbe(61236, Protocol.UDP))).isEqualTo(new PortFact(new TreeSet<>(List.of("127.0.0.1"))));
+        String unit =
+                listening("ListenStream=127.0.0.1:61234\nListenStream=0.0.0.0:61235\nListenDatagram=127.0.0.1:61236");
+        assertThat(stage().ask(new UnitProbe(unit)))
+                .isEqualTo(new UnitFact("loaded", "active", "listening", "disabled", false));
+        assertThat(stage().ask(new PortProbe(61234, Protocol.TCP)))
+                .isEqualTo(new PortFact(new TreeSet<>(List.of("127.0.0.1"))));
+        assertThat(stage().ask(new PortProbe(61235, Protocol.TCP)))
+                .isEqualTo(new PortFact(new TreeSet<>(List.of("0.0.0.0"))));
+        assertThat(stage().ask(new PortProbe(61236, Protocol.UDP)))
+                .isEqualTo(new PortFact(new TreeSet<>(List.of("127.0.0.1"))));
         assertThat(stage().ask(new PortProbe(61236, Protocol.TCP)).open()).isFalse();
 
         stage().done(UnitAction.of(unit, Verb.STOP));

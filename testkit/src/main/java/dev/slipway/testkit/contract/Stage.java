@@ -50,7 +50,8 @@ public final class Stage implements AutoCloseable {
      */
     public void needs(Capability needed) {
         Assumptions.assumeTrue(
-                subject.capabilities().contains(needed), () -> subject.transport().name() + " lacks the capability " + needed);
+                subject.capabilities().contains(needed),
+                () -> subject.transport().name() + " lacks the capability " + needed);
     }
 
     /**
@@ -131,7 +132,8 @@ public final class Stage implements AutoCloseable {
      * @return the answer
      */
     public <F extends Fact> F ask(Session session, Probe<F> probe) {
-        @Nullable Fact fact = session.observe(deployment(), List.of(probe)).facts().get(probe);
+        @Nullable
+        Fact fact = session.observe(deployment(), List.of(probe)).facts().get(probe);
         return probe.answer().cast(Objects.requireNonNull(fact, () -> "no answer to " + probe.id()));
     }
 
@@ -233,7 +235,8 @@ public final class Stage implements AutoCloseable {
      */
     public void doneAndTakenBack(Action action, Action undo, Runnable between) {
         String run = run();
-        Batch batch = new Batch(deployment(), run, 1, List.of(new Operation("op1", "do", action, undo, List.of(), List.of())));
+        Batch batch = new Batch(
+                deployment(), run, 1, List.of(new Operation("op1", "do", action, undo, List.of(), List.of())));
         try (Session session = subject.transport().open()) {
             session.lock(request(run));
             assertThat(session.apply(batch, new Told())).isEqualTo(Outcome.done());

@@ -83,7 +83,8 @@ public interface TreeContract extends Subject {
         stage().done(place(base, Tree.of(Map.of("same", Content.text("same"), "x/old", Content.text("old"))), this));
         Tree next = Tree.of(Map.of("moved/same", Content.text("same"), "new", Content.text("new")));
         String path = stage().path("two");
-        stage().done(new PlaceTree(path, next, owner(), group(), base, treeAt(base).entries()));
+        stage().done(new PlaceTree(
+                path, next, owner(), group(), base, treeAt(base).entries()));
         assertThat(treeAt(path).entries()).isEqualTo(next.entries());
         assertThat(treeAt(base).entries()).containsOnlyKeys("same", "x/old");
     }
@@ -93,7 +94,8 @@ public interface TreeContract extends Subject {
         String path = stage().path("tree");
         stage().done(place(path, Tree.of(Map.of("a", Content.text("1"), "b", Content.text("2"))), this));
         Tree next = Tree.of(Map.of("a", Content.text("2"), "c", Content.text("3")));
-        stage().done(new PlaceTree(path, next, owner(), group(), path, treeAt(path).entries()));
+        stage().done(new PlaceTree(
+                path, next, owner(), group(), path, treeAt(path).entries()));
         assertThat(treeAt(path).entries()).isEqualTo(next.entries());
     }
 
@@ -117,7 +119,10 @@ public interface TreeContract extends Subject {
         Tree before = Tree.of(Map.of("a", Content.text("1")));
         stage().done(place(path, before, this));
         PlaceTree next = place(path, Tree.of(Map.of("b", Content.text("2"))), this);
-        stage().doneAndTakenBack(next, new RestorePath(path), () -> assertThat(treeAt(path).entries()).containsOnlyKeys("b"));
+        stage().doneAndTakenBack(
+                        next,
+                        new RestorePath(path),
+                        () -> assertThat(treeAt(path).entries()).containsOnlyKeys("b"));
         assertThat(treeAt(path).entries()).isEqualTo(before.entries());
     }
 

@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Test;
 public interface UnitContract extends Subject {
 
     private WriteFile file(String unit, String service) {
-        String text = "[Unit]\nDescription=contract\n[Service]\n" + service + "\n[Install]\nWantedBy=multi-user.target\n";
+        String text =
+                "[Unit]\nDescription=contract\n[Service]\n" + service + "\n[Install]\nWantedBy=multi-user.target\n";
         return new WriteFile("/etc/systemd/system/" + unit, Content.text(text), Attributes.root("0644"), List.of());
     }
 
@@ -45,7 +46,8 @@ public interface UnitContract extends Subject {
         UnitFact running = new UnitFact("loaded", "active", "running", "enabled", false);
         stage().done(up);
         assertThat(fact(unit)).isEqualTo(running);
-        assertThat(stage().ask(new ProcessProbe("sleep")).running()).anyMatch(each -> each.user().equals("root"));
+        assertThat(stage().ask(new ProcessProbe("sleep")).running())
+                .anyMatch(each -> each.user().equals("root"));
         stage().done(up);
         assertThat(fact(unit)).isEqualTo(running);
         UnitAction down = UnitAction.of(unit, Verb.STOP, Verb.DISABLE);

@@ -74,7 +74,8 @@ record AptSettings(List<AptSource> sources, String acquire, Optional<String> pro
             files.add(directory.resolve("sources.list"));
         }
         try (Stream<Path> parts = Files.list(directory.resolve("sources.list.d"))) {
-            parts.filter(part -> part.toString().endsWith(".list") || part.toString().endsWith(".sources"))
+            parts.filter(part ->
+                            part.toString().endsWith(".list") || part.toString().endsWith(".sources"))
                     .sorted()
                     .forEach(files::add);
         } catch (IOException none) {
@@ -84,6 +85,8 @@ record AptSettings(List<AptSource> sources, String acquire, Optional<String> pro
     }
 
     private static String dump() {
-        return Tools.installed("apt-config") ? Command.of("apt-config", "dump", "Acquire").text() : "";
+        return Tools.installed("apt-config")
+                ? Command.of("apt-config", "dump", "Acquire").text()
+                : "";
     }
 }

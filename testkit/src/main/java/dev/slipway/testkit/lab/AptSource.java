@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** One archive that apt reads: where it is, which suite, which components, which key signs it. An empty key means apt's default. */
 record AptSource(String uri, String suite, List<String> components, String signedBy) {
 
-    private static final Set<String> CODE_NAMES =
-            Set.of("buster", "bullseye", "bookworm", "trixie", "forky", "sid", "stable", "oldstable", "testing", "unstable");
+    private static final Set<String> CODE_NAMES = Set.of(
+            "buster", "bullseye", "bookworm", "trixie", "forky", "sid", "stable", "oldstable", "testing", "unstable");
 
     /** Reads a file of the deb822 format, as in {@code debian.sources}. */
     static List<AptSource> deb822(String text) {
@@ -26,7 +26,8 @@ record AptSource(String uri, String suite, List<String> components, String signe
             String key = fields.getOrDefault("signed-by", "").strip();
             for (String uri : words(fields.get("uris"))) {
                 for (String suite : words(fields.get("suites"))) {
-                    found.add(new AptSource(uri, suite, words(fields.get("components")), key.startsWith("/") ? key : ""));
+                    found.add(
+                            new AptSource(uri, suite, words(fields.get("components")), key.startsWith("/") ? key : ""));
                 }
             }
         }
@@ -52,7 +53,11 @@ record AptSource(String uri, String suite, List<String> components, String signe
     }
 
     private static List<String> words(@Nullable String value) {
-        return value == null ? List.of() : Arrays.stream(value.split("\\s+")).filter(word -> !word.isEmpty()).toList();
+        return value == null
+                ? List.of()
+                : Arrays.stream(value.split("\\s+"))
+                        .filter(word -> !word.isEmpty())
+                        .toList();
     }
 
     /** Reads a file of the old format, one source a line. */
@@ -84,7 +89,8 @@ record AptSource(String uri, String suite, List<String> components, String signe
 
     /** The same archive for another release; {@code bookworm-updates} becomes {@code trixie-updates}. */
     AptSource of(DebianRelease release) {
-        return new AptSource(uri, release.codeName() + suite.substring(codeName().length()), components, signedBy);
+        return new AptSource(
+                uri, release.codeName() + suite.substring(codeName().length()), components, signedBy);
     }
 
     /** Tells whether this holds the release itself and not its updates. */

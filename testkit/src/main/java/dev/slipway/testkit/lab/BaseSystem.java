@@ -31,7 +31,8 @@ record BaseSystem(DebianRelease release, AptSettings apt) {
     }
 
     private String recipe() {
-        return String.join("\n", PACKAGES, Scripts.text("configure.sh"), apt.list(release), apt.acquire(), OPERATOR_PASSWORD);
+        return String.join(
+                "\n", PACKAGES, Scripts.text("configure.sh"), apt.list(release), apt.acquire(), OPERATOR_PASSWORD);
     }
 
     private void build(Path root) {
@@ -51,9 +52,20 @@ record BaseSystem(DebianRelease release, AptSettings apt) {
         String key = mirror.signedBy().isEmpty() ? "" : "--keyring=" + mirror.signedBy();
         List<String> arguments = List.of(
                 // What debootstrap mounts must not outlive it, even if it is killed: its tree is removed then.
-                "unshare", "--mount", "debootstrap", "--variant=minbase", "--include=" + PACKAGES, key,
-                release.codeName(), root.toString(), mirror.uri());
-        Output output = proxied(Command.of(arguments.stream().filter(argument -> !argument.isEmpty()).toList())).limit(LIMIT).run();
+                "unshare",
+                "--mount",
+                "debootstrap",
+                "--variant=minbase",
+                "--include=" + PACKAGES,
+                key,
+                release.codeName(),
+                root.toString(),
+                mirror.uri());
+        Output output = proxied(Command.of(arguments.stream()
+                        .filter(argument -> !argument.isEmpty())
+                        .toList()))
+                .limit(LIMIT)
+                .run();
         refuse(release.codeName(), mirror.uri(), output);
     }
 
@@ -63,19 +75,25 @@ record BaseSystem(DebianRelease release, AptSettings apt) {
         if (output.ok()) {
             return;
         }
-        if (printed.contains("No such script") || printed.contains("getting release file") || printed.contains("Invalid Release file")) {
+        if (printed.contains("No such script")
+                || printed.contains("getting release file")
+                || printed.contains("Invalid Release file")) {
             throw new LabUnavailableException(
                     Reason.SUITE_UNKNOWN,
-                    "debootstrap or the mirror does not know the suite \"" + suite + "\" (mirror: " + mirror + "): " + printed.strip());
+                    "debootstrap or the mirror does not know the suite \"" + suite + "\" (mirror: " + mirror + "): "
+                            + printed.strip());
         }
         if (printed.contains("No space left")) {
-            throw new LabUnavailableException(Reason.NO_SPACE, "no space left while building " + suite + ": " + printed.strip());
+            throw new LabUnavailableException(
+                    Reason.NO_SPACE, "no space left while building " + suite + ": " + printed.strip());
         }
         output.text();
     }
 
     private Command proxied(Command command) {
-        return apt.proxy().map(proxy -> command.with("http_proxy", proxy).with("https_proxy", proxy)).orElse(command);
+        return apt.proxy()
+                .map(proxy -> command.with("http_proxy", proxy).with("https_proxy", proxy))
+                .orElse(command);
     }
 
     private void copyKeys(Path root) {

@@ -28,7 +28,8 @@ record Cache(Path directory) {
         String named = Optional.ofNullable(property).orElse(environment.getOrDefault("SLIPWAY_LAB_CACHE", ""));
         String shared = environment.getOrDefault("XDG_CACHE_HOME", "");
         return named.isEmpty()
-                ? Path.of(shared.isEmpty() ? "/var/cache" : shared, "slipway-lab").toAbsolutePath()
+                ? Path.of(shared.isEmpty() ? "/var/cache" : shared, "slipway-lab")
+                        .toAbsolutePath()
                 : Path.of(named).toAbsolutePath();
     }
 
@@ -38,11 +39,13 @@ record Cache(Path directory) {
         try {
             demandSpace(Files.getFileStore(directory).getUsableSpace());
         } catch (IOException failed) {
-            throw new LabUnavailableException(Reason.CACHE_UNUSABLE, "can't look at " + directory + ": " + failed.getMessage());
+            throw new LabUnavailableException(
+                    Reason.CACHE_UNUSABLE, "can't look at " + directory + ": " + failed.getMessage());
         }
         if (directory.toString().matches(".*[:,\\\\].*")) {
             throw new LabUnavailableException(
-                    Reason.CACHE_UNUSABLE, "the cache directory's name has a comma, colon or backslash, which overlayfs can't take: "
+                    Reason.CACHE_UNUSABLE,
+                    "the cache directory's name has a comma, colon or backslash, which overlayfs can't take: "
                             + directory);
         }
     }

@@ -22,8 +22,13 @@ import java.util.stream.Stream;
  */
 record Command(List<String> arguments, Map<String, String> environment, String input, Duration limit) {
 
-    private static final Map<String, String> ENVIRONMENT =
-            Map.of("PATH", "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", "LC_ALL", "C.UTF-8", "HOME", "/root");
+    private static final Map<String, String> ENVIRONMENT = Map.of(
+            "PATH",
+            "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
+            "LC_ALL",
+            "C.UTF-8",
+            "HOME",
+            "/root");
 
     static Command of(String... arguments) {
         return of(List.of(arguments));

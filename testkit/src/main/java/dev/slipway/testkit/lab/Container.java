@@ -57,7 +57,15 @@ final class Container {
             throw new LabException(name + " is on");
         }
         DiskImage.awaitDetached(image());
-        Command.of("unshare", "--mount", "--propagation", "slave", "/bin/sh", script("freeze.sh"), directory.toString(), to.toString())
+        Command.of(
+                        "unshare",
+                        "--mount",
+                        "--propagation",
+                        "slave",
+                        "/bin/sh",
+                        script("freeze.sh"),
+                        directory.toString(),
+                        to.toString())
                 .limit(Duration.ofMinutes(5))
                 .text();
     }
@@ -72,15 +80,26 @@ final class Container {
             throw new LabException(name + " is already on");
         }
         DiskImage.awaitDetached(image());
-        List<String> groups = ControlGroups.ofMachine().of(group).stream().map(Path::toString).toList();
+        List<String> groups =
+                ControlGroups.ofMachine().of(group).stream().map(Path::toString).toList();
         List<String> command = new ArrayList<>(List.of("/bin/sh", script("join.sh"), Integer.toString(groups.size())));
         command.addAll(groups);
         command.addAll(network.inside());
-        command.addAll(List.of("unshare", "--mount", "--propagation", "slave", "/bin/sh", script("boot.sh"), directory.toString(), name));
+        command.addAll(List.of(
+                "unshare",
+                "--mount",
+                "--propagation",
+                "slave",
+                "/bin/sh",
+                script("boot.sh"),
+                directory.toString(),
+                name));
         command.add(String.join(":", layers.stream().map(Path::toString).toList()));
         command.add(Switchboard.BRIDGE);
         // Each host keeps its control groups in the unified hierarchy, also where the machine itself does not.
-        ProcessBuilder builder = Command.of(command).with("SYSTEMD_NSPAWN_UNIFIED_HIERARCHY", "1").builder();
+        ProcessBuilder builder = Command.of(command)
+                .with("SYSTEMD_NSPAWN_UNIFIED_HIERARCHY", "1")
+                .builder();
         builder.redirectInput(new File("/dev/null")).redirectErrorStream(true);
         builder.redirectOutput(ProcessBuilder.Redirect.appendTo(console().toFile()));
         try {
@@ -131,7 +150,11 @@ final class Container {
         if (supervisor == null || !supervisor.isAlive()) {
             return Optional.empty();
         }
-        return supervisor.children().map(ProcessHandle::pid).filter(Container::isInit).findFirst();
+        return supervisor
+                .children()
+                .map(ProcessHandle::pid)
+                .filter(Container::isInit)
+                .findFirst();
     }
 
     /**
@@ -140,8 +163,10 @@ final class Container {
      */
     private static boolean isInit(long pid) {
         try {
-            return Files.readString(Path.of("/proc", Long.toString(pid), "status")).matches("(?s).*\nNSpid:[^\n]*\\s1\n.*")
-                    && Files.readString(Path.of("/proc", Long.toString(pid), "comm")).equals("systemd\n");
+            return Files.readString(Path.of("/proc", Long.toString(pid), "status"))
+                            .matches("(?s).*\nNSpid:[^\n]*\\s1\n.*")
+                    && Files.readString(Path.of("/proc", Long.toString(pid), "comm"))
+                            .equals("systemd\n");
         } catch (IOException gone) {
             return false;
         }

@@ -28,12 +28,15 @@ public enum DebianRelease {
      */
     public static DebianRelease of(String name) {
         return Arrays.stream(values())
-                .filter(release -> release.codeName().equals(name) || Integer.toString(release.version).equals(name))
+                .filter(release -> release.codeName().equals(name)
+                        || Integer.toString(release.version).equals(name))
                 .findFirst()
                 .orElseThrow(() -> new LabUnavailableException(
                         LabUnavailableException.Reason.SUITE_UNKNOWN,
                         "the lab has no release \"" + name + "\"; it has "
-                                + Arrays.stream(values()).map(DebianRelease::codeName).collect(Collectors.joining(", "))));
+                                + Arrays.stream(values())
+                                        .map(DebianRelease::codeName)
+                                        .collect(Collectors.joining(", "))));
     }
 
     /**

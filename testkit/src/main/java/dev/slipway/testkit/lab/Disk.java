@@ -15,8 +15,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -28,7 +28,8 @@ final class Disk {
     private Disk() {}
 
     static String text(Path file) {
-        // In large bites: some files below /proc/sys answer the first read only, and Files.readString begins with a single byte.
+        // In large bites: some files below /proc/sys answer the first read only, and Files.readString begins with a
+        // single byte.
         try (InputStream in = new FileInputStream(file.toFile())) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException failed) {
@@ -125,7 +126,8 @@ final class Disk {
     /** Runs work while holding a lock that other programs with a lab respect, too. */
     static <T> T locked(Path lock, Supplier<T> work) {
         directory(above(lock.toAbsolutePath()));
-        // The monitor keeps threads of this program apart: the file lock is the whole program's, and refuses a second request.
+        // The monitor keeps threads of this program apart: the file lock is the whole program's, and refuses a second
+        // request.
         synchronized (LOCKS.computeIfAbsent(lock, path -> new Object())) {
             // Closing the channel gives the lock back.
             try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {

@@ -20,7 +20,17 @@ final class DiskImage {
         } catch (IOException failed) {
             throw new LabException("can't make " + image + ": " + failed.getMessage(), failed);
         }
-        Command.of("mkfs.ext4", "-q", "-O", "^has_journal", "-E", "lazy_itable_init=1,nodiscard", "-m", "0", image.toString()).text();
+        Command.of(
+                        "mkfs.ext4",
+                        "-q",
+                        "-O",
+                        "^has_journal",
+                        "-E",
+                        "lazy_itable_init=1,nodiscard",
+                        "-m",
+                        "0",
+                        image.toString())
+                .text();
     }
 
     /**

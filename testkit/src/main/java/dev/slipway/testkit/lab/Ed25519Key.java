@@ -33,7 +33,8 @@ final class Ed25519Key {
         try {
             KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
             // Both encodings end with the 32 bytes that matter (RFC 8410).
-            return new Ed25519Key(end(pair.getPublic().getEncoded()), end(pair.getPrivate().getEncoded()));
+            return new Ed25519Key(
+                    end(pair.getPublic().getEncoded()), end(pair.getPrivate().getEncoded()));
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException(impossible);
         }
@@ -70,7 +71,8 @@ final class Ed25519Key {
         }
         byte[] one = {0, 0, 0, 1};
         byte[] magic = "openssh-key-v1\0".getBytes(StandardCharsets.US_ASCII);
-        byte[] file = join(magic, string("none"), string("none"), string(""), one, string(publicBlob()), string(padded));
+        byte[] file =
+                join(magic, string("none"), string("none"), string(""), one, string(publicBlob()), string(padded));
         String lines = Base64.getMimeEncoder(70, new byte[] {'\n'}).encodeToString(file);
         return "-----BEGIN OPENSSH PRIVATE KEY-----\n" + lines + "\n-----END OPENSSH PRIVATE KEY-----\n";
     }
@@ -84,7 +86,10 @@ final class Ed25519Key {
     }
 
     private static byte[] string(byte[] bytes) {
-        return ByteBuffer.allocate(4 + bytes.length).putInt(bytes.length).put(bytes).array();
+        return ByteBuffer.allocate(4 + bytes.length)
+                .putInt(bytes.length)
+                .put(bytes)
+                .array();
     }
 
     private static byte[] join(byte[]... parts) {

@@ -36,10 +36,11 @@ public final class Faults {
      */
     public void makeFail(String program, int status, int times) {
         if (!program.startsWith("/") || status < 1 || status > 255 || times < 1) {
-            throw new IllegalArgumentException(
-                    "not an absolute path, a status from 1 to 255 and a positive number: " + program + " " + status + " " + times);
+            throw new IllegalArgumentException("not an absolute path, a status from 1 to 255 and a positive number: "
+                    + program + " " + status + " " + times);
         }
-        host.exec(Scripts.text("fail.sh"), program + "\n" + status + "\n" + times + "\n").text();
+        host.exec(Scripts.text("fail.sh"), program + "\n" + status + "\n" + times + "\n")
+                .text();
     }
 
     /**
@@ -48,7 +49,8 @@ public final class Faults {
      * @param program its absolute path on the host
      */
     public void stopFailing(String program) {
-        host.exec("read -r program && umount \"$(readlink -f \"$program\")\"", program + "\n").text();
+        host.exec("read -r program && umount \"$(readlink -f \"$program\")\"", program + "\n")
+                .text();
     }
 
     /**

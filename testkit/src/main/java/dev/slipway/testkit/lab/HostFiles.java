@@ -103,8 +103,12 @@ public final class HostFiles {
     public List<String> holding(String directory, String text) {
         // The text comes on standard input, so that the search does not find itself.
         String quoted = "'" + directory.replace("'", "'\\''") + "'";
-        Output found = host.exec("grep -rlZ --devices=skip --fixed-strings --file=- -- " + quoted + " 2>/dev/null", text);
-        return Stream.of(found.stdout().split("\0")).filter(file -> !file.isEmpty()).sorted().toList();
+        Output found =
+                host.exec("grep -rlZ --devices=skip --fixed-strings --file=- -- " + quoted + " 2>/dev/null", text);
+        return Stream.of(found.stdout().split("\0"))
+                .filter(file -> !file.isEmpty())
+                .sorted()
+                .toList();
     }
 
     /** The file itself, if the path names a link; links above it are followed. */
@@ -113,7 +117,9 @@ public final class HostFiles {
             throw new IllegalArgumentException("not an absolute path: " + path);
         }
         Path name = Path.of(path).getFileName();
-        return name == null ? root() : resolved("readlink -m -- \"$(dirname -- \"$(cat)\")\"", path).resolve(name);
+        return name == null
+                ? root()
+                : resolved("readlink -m -- \"$(dirname -- \"$(cat)\")\"", path).resolve(name);
     }
 
     private Path inside(String path) {

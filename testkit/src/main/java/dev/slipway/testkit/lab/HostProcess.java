@@ -28,7 +28,8 @@ public record HostProcess(long id, int user, List<String> arguments, Map<String,
      */
     public boolean shows(String text) {
         return arguments.stream().anyMatch(argument -> argument.contains(text))
-                || environment.entrySet().stream().anyMatch(entry -> (entry.getKey() + "=" + entry.getValue()).contains(text));
+                || environment.entrySet().stream()
+                        .anyMatch(entry -> (entry.getKey() + "=" + entry.getValue()).contains(text));
     }
 
     /** The processes in the same process namespace as the host's first one. */
@@ -68,6 +69,8 @@ public record HostProcess(long id, int user, List<String> arguments, Map<String,
 
     private static List<String> strings(Path file) throws IOException {
         String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
-        return text.isEmpty() ? List.of() : Arrays.asList(text.replaceFirst("\0$", "").split("\0", -1));
+        return text.isEmpty()
+                ? List.of()
+                : Arrays.asList(text.replaceFirst("\0$", "").split("\0", -1));
     }
 }

@@ -66,10 +66,14 @@ public final class HostUnit {
      */
     public Map<String, String> properties() {
         Map<String, String> values = new LinkedHashMap<>();
-        host.exec("systemctl show -- '" + name + "'").text().lines().filter(line -> line.contains("=")).forEach(line -> {
-            int equals = line.indexOf('=');
-            values.put(line.substring(0, equals), line.substring(equals + 1));
-        });
+        host.exec("systemctl show -- '" + name + "'")
+                .text()
+                .lines()
+                .filter(line -> line.contains("="))
+                .forEach(line -> {
+                    int equals = line.indexOf('=');
+                    values.put(line.substring(0, equals), line.substring(equals + 1));
+                });
         return Map.copyOf(values);
     }
 
@@ -79,6 +83,7 @@ public final class HostUnit {
      * @return the messages, one a line, without time and name
      */
     public String journal() {
-        return host.exec("journalctl --no-pager --quiet --output=cat --unit='" + name + "'").text();
+        return host.exec("journalctl --no-pager --quiet --output=cat --unit='" + name + "'")
+                .text();
     }
 }

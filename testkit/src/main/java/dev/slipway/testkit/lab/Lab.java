@@ -95,7 +95,11 @@ public final class Lab implements AutoCloseable {
      * @throws LabException if the script fails; the message holds the end of what it printed
      */
     public Snapshot prepared(String name, DebianRelease release, String script) {
-        return prepared(name, release, script, host -> host.exec(script, Duration.ofMinutes(15)).text());
+        return prepared(
+                name,
+                release,
+                script,
+                host -> host.exec(script, Duration.ofMinutes(15)).text());
     }
 
     /**
@@ -113,7 +117,8 @@ public final class Lab implements AutoCloseable {
             throw new IllegalArgumentException("a snapshot's name has letters, digits and hyphens only: " + name);
         }
         Path base = base(release);
-        String key = "snapshot-" + name + "-" + release.codeName() + "-" + BaseSystem.digest(base.getFileName() + "\n" + version);
+        String key = "snapshot-" + name + "-" + release.codeName() + "-"
+                + BaseSystem.digest(base.getFileName() + "\n" + version);
         Path layer = cache.once(key, place -> {
             try (Machine host = host(release)) {
                 recipe.accept(host);
@@ -125,7 +130,8 @@ public final class Lab implements AutoCloseable {
     }
 
     Snapshot freeze(Machine host, String name) {
-        Path layer = Disk.directory(directory.disks().resolve("snapshots")).resolve(Integer.toString(count.getAndIncrement()));
+        Path layer = Disk.directory(directory.disks().resolve("snapshots"))
+                .resolve(Integer.toString(count.getAndIncrement()));
         host.copyDisk(layer);
         List<Path> layers = new ArrayList<>(host.below());
         layers.add(0, layer);
@@ -164,7 +170,13 @@ public final class Lab implements AutoCloseable {
 
     private Seed seed(String name, String address) {
         names().a(name, address).a(name + ".lab.test", address);
-        return new Seed(name, address, directory.subnet(), Ed25519Key.generate(), client.publicLine(), outside().proxy().uri());
+        return new Seed(
+                name,
+                address,
+                directory.subnet(),
+                Ed25519Key.generate(),
+                client.publicLine(),
+                outside().proxy().uri());
     }
 
     /**

@@ -29,7 +29,8 @@ record LabDirectory(Path entry, Subnet subnet, Path disks) {
                             Reason.NO_NETWORK_FREE, "every network from 10.200.0.0/24 to 10.254.255.0/24 is in use"));
             Path entry = Disk.directory(REGISTER.resolve(subnet.id()));
             Path disks = Disk.directory(cache.directory().resolve("labs").resolve(subnet.id()));
-            // Written last and whole: an entry without a complete owner file is rubbish of a program that died right here.
+            // Written last and whole: an entry without a complete owner file is rubbish of a program that died right
+            // here.
             Disk.write(entry.resolve("owner.new"), owner(ProcessHandle.current()) + "\n" + disks + "\n");
             Disk.move(entry.resolve("owner.new"), entry.resolve("owner"));
             return new LabDirectory(entry, subnet, disks);
@@ -59,7 +60,9 @@ record LabDirectory(Path entry, Subnet subnet, Path disks) {
 
     private static Optional<Path> disks(Path entry) {
         Path file = entry.resolve("owner");
-        return Files.exists(file) ? new ArrayList<>(Disk.text(file).lines().toList()).stream().skip(1).findFirst().map(Path::of)
+        return Files.exists(file)
+                ? new ArrayList<>(Disk.text(file).lines().toList())
+                        .stream().skip(1).findFirst().map(Path::of)
                 : Optional.empty();
     }
 

@@ -18,7 +18,8 @@ import org.junit.platform.commons.support.HierarchyTraversalMode;
 import org.junit.platform.commons.support.ReflectionSupport;
 
 /** The JUnit extension behind {@link LabHost}; the annotation registers it. Safe to use from many threads. */
-public final class LabExtension implements ExecutionCondition, BeforeAllCallback, BeforeEachCallback, ParameterResolver {
+public final class LabExtension
+        implements ExecutionCondition, BeforeAllCallback, BeforeEachCallback, ParameterResolver {
 
     private static final Namespace NAMESPACE = Namespace.create(LabExtension.class);
 
@@ -47,13 +48,16 @@ public final class LabExtension implements ExecutionCondition, BeforeAllCallback
         }
     }
 
-    private static void inject(ExtensionContext context, Class<?> type, @Nullable Object instance, Predicate<Field> wanted) {
+    private static void inject(
+            ExtensionContext context, Class<?> type, @Nullable Object instance, Predicate<Field> wanted) {
         Predicate<Field> marked = field -> field.isAnnotationPresent(LabHost.class) && wanted.test(field);
         for (Field field : ReflectionSupport.findFields(type, marked, HierarchyTraversalMode.TOP_DOWN)) {
             if (field.getType() != Machine.class || Modifier.isFinal(field.getModifiers())) {
-                throw new ExtensionConfigurationException("@LabHost needs a field of type Machine that is not final: " + field);
+                throw new ExtensionConfigurationException(
+                        "@LabHost needs a field of type Machine that is not final: " + field);
             }
-            // JUnit registers the extension once for static fields and once more for instance fields; each field is filled once.
+            // JUnit registers the extension once for static fields and once more for instance fields; each field is
+            // filled once.
             String key = "filled " + field + " of " + System.identityHashCode(instance);
             context.getStore(NAMESPACE).computeIfAbsent(key, once -> fill(context, field, instance));
         }
@@ -76,7 +80,8 @@ public final class LabExtension implements ExecutionCondition, BeforeAllCallback
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        LabHost wish = AnnotationSupport.findAnnotation(parameter.getParameter(), LabHost.class).orElseThrow();
+        LabHost wish = AnnotationSupport.findAnnotation(parameter.getParameter(), LabHost.class)
+                .orElseThrow();
         return host(context, wish, parameter.getDeclaringExecutable() + " " + parameter.getIndex());
     }
 

@@ -21,8 +21,10 @@ final class LabRemains {
             Command.of("ip", "netns", "delete", Switchboard.namespace(id)).text();
         }
         if (Files.exists(Path.of("/sys/class/net", Switchboard.uplink(id)))) {
-            // Deleting the namespace takes its end of the cable along, but only after a moment; whoever comes first is right.
-            Output deleted = Command.of("ip", "link", "delete", Switchboard.uplink(id)).run();
+            // Deleting the namespace takes its end of the cable along, but only after a moment; whoever comes first is
+            // right.
+            Output deleted =
+                    Command.of("ip", "link", "delete", Switchboard.uplink(id)).run();
             if (!deleted.ok() && Files.exists(Path.of("/sys/class/net", Switchboard.uplink(id)))) {
                 deleted.text();
             }

@@ -15,6 +15,8 @@ final class LabRequirement {
     /** A person's word counts first; without it, a build server that runs as root is expected to have a lab. */
     static boolean holds(@Nullable String property, Map<String, String> environment, String user) {
         String word = property == null ? environment.getOrDefault("SLIPWAY_LAB_REQUIRED", "") : property;
-        return word.isEmpty() ? "true".equals(environment.get("CI")) && user.equals("root") : Boolean.parseBoolean(word);
+        return word.isEmpty()
+                ? "true".equals(environment.get("CI")) && user.equals("root")
+                : Boolean.parseBoolean(word);
     }
 }

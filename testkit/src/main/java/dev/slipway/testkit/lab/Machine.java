@@ -329,7 +329,10 @@ public final class Machine implements AutoCloseable {
      */
     public void awaitReboot(Duration limit) {
         long before = bootedLeader;
-        Waiting.upTo((int) limit.toSeconds(), name() + " to reboot", () -> container.leader().filter(leader -> leader != before));
+        Waiting.upTo(
+                (int) limit.toSeconds(),
+                name() + " to reboot",
+                () -> container.leader().filter(leader -> leader != before));
         awaitBoot();
     }
 
@@ -339,7 +342,8 @@ public final class Machine implements AutoCloseable {
                 if (!container.on()) {
                     throw new LabException(name() + " ended while booting");
                 }
-                // In this order: a packet to an address that does not answer yet makes the machine wait a second before it asks again.
+                // In this order: a packet to an address that does not answer yet makes the machine wait a second before
+                // it asks again.
                 return started() && greets() ? container.leader() : Optional.empty();
             });
         } catch (LabException failed) {
@@ -351,7 +355,8 @@ public final class Machine implements AutoCloseable {
         if (container.leader().isEmpty()) {
             return false;
         }
-        // A unit that fails to start makes the system "degraded", which is for the test to judge; the boot is over all the same.
+        // A unit that fails to start makes the system "degraded", which is for the test to judge; the boot is over all
+        // the same.
         String state = exec("systemctl is-system-running").stdout().strip();
         return state.equals("running") || state.equals("degraded");
     }

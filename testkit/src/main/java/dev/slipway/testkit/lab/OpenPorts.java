@@ -25,11 +25,15 @@ final class OpenPorts {
     /** Reads the kernel's table of sockets, as in {@code /proc/net/tcp}. */
     static SortedSet<Integer> listening(String table) {
         SortedSet<Integer> ports = new TreeSet<>();
-        table.lines().skip(1).map(line -> line.strip().split("\\s+")).filter(fields -> fields.length > 3).forEach(fields -> {
-            if (fields[3].equals("0A")) {
-                ports.add(Integer.parseInt(fields[1].substring(fields[1].indexOf(':') + 1), 16));
-            }
-        });
+        table.lines()
+                .skip(1)
+                .map(line -> line.strip().split("\\s+"))
+                .filter(fields -> fields.length > 3)
+                .forEach(fields -> {
+                    if (fields[3].equals("0A")) {
+                        ports.add(Integer.parseInt(fields[1].substring(fields[1].indexOf(':') + 1), 16));
+                    }
+                });
         return ports;
     }
 

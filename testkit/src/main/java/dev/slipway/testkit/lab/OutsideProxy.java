@@ -50,7 +50,8 @@ final class OutsideProxy implements Closeable {
             Command.daemon(proxy::accept);
             return proxy;
         } catch (IOException taken) {
-            throw new LabUnavailableException(Reason.PORT_TAKEN, "can't listen on " + address + ": " + taken.getMessage());
+            throw new LabUnavailableException(
+                    Reason.PORT_TAKEN, "can't listen on " + address + ": " + taken.getMessage());
         }
     }
 
@@ -81,7 +82,8 @@ final class OutsideProxy implements Closeable {
                 return;
             }
             boolean tunnel = request[0].equals("CONNECT");
-            try (Socket origin = connect(URI.create(tunnel ? "https://" + request[1] : request[1]), tunnel ? 443 : 80)) {
+            try (Socket origin =
+                    connect(URI.create(tunnel ? "https://" + request[1] : request[1]), tunnel ? 443 : 80)) {
                 origin.setSoTimeout(IDLE_LIMIT);
                 if (tunnel && upstream.isEmpty()) {
                     client.getOutputStream().write(bytes("HTTP/1.1 200 Connected\r\n\r\n"));
@@ -91,7 +93,8 @@ final class OutsideProxy implements Closeable {
                 Command.daemon(() -> copy(in, origin));
                 copy(origin.getInputStream(), client);
             } catch (IOException | IllegalArgumentException unreachable) {
-                client.getOutputStream().write(bytes("HTTP/1.1 502 " + reason(unreachable) + "\r\nConnection: close\r\n\r\n"));
+                client.getOutputStream()
+                        .write(bytes("HTTP/1.1 502 " + reason(unreachable) + "\r\nConnection: close\r\n\r\n"));
             }
         } catch (IOException gone) {
             // The host hung up; there is nobody left to tell.
@@ -117,9 +120,11 @@ final class OutsideProxy implements Closeable {
         String[] parts = head.split("\r\n", 2);
         String[] request = parts[0].split(" ");
         URI uri = URI.create(request[1]);
-        String path = (uri.getRawPath().isEmpty() ? "/" : uri.getRawPath()) + (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery());
+        String path = (uri.getRawPath().isEmpty() ? "/" : uri.getRawPath())
+                + (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery());
         String fields = parts[1].replaceAll("(?im)^(Proxy-)?Connection:.*\r\n", "");
-        return request[0] + " " + (toProxy ? request[1] : path) + " " + request[2] + "\r\nConnection: close\r\n" + fields;
+        return request[0] + " " + (toProxy ? request[1] : path) + " " + request[2] + "\r\nConnection: close\r\n"
+                + fields;
     }
 
     private static String head(InputStream in) throws IOException {

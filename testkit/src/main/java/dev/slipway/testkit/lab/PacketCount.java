@@ -47,7 +47,9 @@ public final class PacketCount {
     }
 
     private Matcher read() {
-        Matcher matcher = COUNTER.matcher(Command.of("nft", "list", "counter", "bridge", "lab", counter).inside(network.inside()).text());
+        Matcher matcher = COUNTER.matcher(Command.of("nft", "list", "counter", "bridge", "lab", counter)
+                .inside(network.inside())
+                .text());
         if (!matcher.find()) {
             throw new LabException("nft prints its counters in a way that the lab does not know");
         }

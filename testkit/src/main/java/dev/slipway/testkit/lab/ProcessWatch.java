@@ -45,7 +45,8 @@ public final class ProcessWatch implements AutoCloseable {
 
     private void look(String entry) {
         Path process = Path.of("/proc", entry);
-        // Most processes of the machine are not the host's; numbers are given out again so late that forgetting them is not needed.
+        // Most processes of the machine are not the host's; numbers are given out again so late that forgetting them is
+        // not needed.
         if (strangers.contains(entry)) {
             return;
         }

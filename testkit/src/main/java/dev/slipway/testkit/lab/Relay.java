@@ -50,7 +50,8 @@ public final class Relay implements AutoCloseable {
             return relay;
         } catch (IOException taken) {
             throw new LabUnavailableException(
-                    Reason.PORT_TAKEN, "a relay can't listen on port " + port + " of the loopback address: " + taken.getMessage());
+                    Reason.PORT_TAKEN,
+                    "a relay can't listen on port " + port + " of the loopback address: " + taken.getMessage());
         }
     }
 

@@ -65,7 +65,9 @@ final class RelayedConnection {
         byte[] buffer = new byte[BITE];
         try {
             try {
-                for (int count = from.getInputStream().read(buffer); count > 0; count = from.getInputStream().read(buffer)) {
+                for (int count = from.getInputStream().read(buffer);
+                        count > 0;
+                        count = from.getInputStream().read(buffer)) {
                     queue.put(piece(buffer, count));
                 }
             } catch (IOException broken) {

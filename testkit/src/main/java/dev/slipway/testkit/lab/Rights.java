@@ -16,7 +16,10 @@ final class Rights {
      * @return for {@code setpriv --bounding-set}, such as {@code -cap_16,-cap_25}
      */
     static String denied(String status) {
-        return denied(status, Integer.parseInt(Disk.text(Path.of("/proc/sys/kernel/cap_last_cap")).strip()));
+        return denied(
+                status,
+                Integer.parseInt(
+                        Disk.text(Path.of("/proc/sys/kernel/cap_last_cap")).strip()));
     }
 
     static String denied(String status, int last) {

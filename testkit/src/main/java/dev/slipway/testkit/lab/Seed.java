@@ -13,7 +13,11 @@ record Seed(String name, String address, Subnet subnet, Ed25519Key hostKey, Stri
         Disk.directory(layer);
         Disk.permit(layer, "rwxr-xr-x");
         file(layer, "etc/hostname", name + "\n", "rw-r--r--");
-        file(layer, "etc/hosts", "127.0.0.1 localhost\n::1 localhost ip6-localhost\n" + address + " " + name + "\n", "rw-r--r--");
+        file(
+                layer,
+                "etc/hosts",
+                "127.0.0.1 localhost\n::1 localhost ip6-localhost\n" + address + " " + name + "\n",
+                "rw-r--r--");
         file(layer, "etc/machine-id", UUID.randomUUID().toString().replace("-", "") + "\n", "r--r--r--");
         file(layer, "etc/resolv.conf", "search lab.test\nnameserver " + subnet.services() + "\n", "rw-r--r--");
         file(layer, "etc/lab/network", "ADDRESS=" + address + "/24\nGATEWAY=" + subnet.router() + "\n", "rw-r--r--");

@@ -50,10 +50,14 @@ record Subnet(int second, int third) {
     /** Tells whether the machine already has a way to any part of this network, except its default route. */
     boolean routed(Collection<String> table) {
         long mine = 10L << 24 | (long) second << 16 | (long) third << 8;
-        return table.stream().skip(1).map(line -> line.split("\\s+")).filter(fields -> fields.length > 7).anyMatch(fields -> {
-            long mask = reversed(fields[7]) & 0xffffff00L;
-            return mask != 0 && (reversed(fields[1]) & mask) == (mine & mask);
-        });
+        return table.stream()
+                .skip(1)
+                .map(line -> line.split("\\s+"))
+                .filter(fields -> fields.length > 7)
+                .anyMatch(fields -> {
+                    long mask = reversed(fields[7]) & 0xffffff00L;
+                    return mask != 0 && (reversed(fields[1]) & mask) == (mine & mask);
+                });
     }
 
     /** The kernel prints addresses as the number that their bytes make on a little-endian processor. */

@@ -44,10 +44,14 @@ final class Switchboard {
         ip("address", "add", subnet.services() + "/32", "dev", uplink);
         ip("link", "set", uplink, "up");
         ip("-netns", namespace, "link", "set", "driver", "master", BRIDGE, "up");
-        // Hosts have a default route, as real ones do, but it leads to a router that knows no other network and says so at once.
+        // Hosts have a default route, as real ones do, but it leads to a router that knows no other network and says so
+        // at once.
         ip("-netns", namespace, "address", "add", subnet.router() + "/24", "dev", BRIDGE);
         ip("-netns", namespace, "route", "add", "unreachable", "default");
-        Command.of("tee", "/proc/sys/net/ipv4/ip_forward").inside(inside()).input("1\n").text();
+        Command.of("tee", "/proc/sys/net/ipv4/ip_forward")
+                .inside(inside())
+                .input("1\n")
+                .text();
         rules("table bridge lab {\n"
                 + " set cut { type ipv4_addr . ipv4_addr; }\n"
                 // Counts come before cuts, so that attempts are seen, too.
@@ -66,7 +70,8 @@ final class Switchboard {
 
     /** Drops or passes packets between two addresses, both ways. */
     void cut(String one, String other, boolean dropped) {
-        rules((dropped ? "add" : "delete") + " element bridge lab cut { " + one + " . " + other + ", " + other + " . " + one + " }\n");
+        rules((dropped ? "add" : "delete") + " element bridge lab cut { " + one + " . " + other + ", " + other + " . "
+                + one + " }\n");
     }
 
     /** Changes the network's packet rules, all or nothing. */
@@ -75,6 +80,7 @@ final class Switchboard {
     }
 
     private static void ip(String... arguments) {
-        Command.of(Stream.concat(Stream.of("ip"), Stream.of(arguments)).collect(Collectors.toList())).text();
+        Command.of(Stream.concat(Stream.of("ip"), Stream.of(arguments)).collect(Collectors.toList()))
+                .text();
     }
 }

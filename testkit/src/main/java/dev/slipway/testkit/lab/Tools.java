@@ -29,10 +29,12 @@ final class Tools {
     static void demand() {
         if (!System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("linux")) {
             throw new LabUnavailableException(
-                    Reason.NOT_LINUX, "a lab boots Linux hosts in containers, and this is " + System.getProperty("os.name"));
+                    Reason.NOT_LINUX,
+                    "a lab boots Linux hosts in containers, and this is " + System.getProperty("os.name"));
         }
         demandRights(Disk.text(Path.of("/proc/self/status")));
-        List<String> missing = PACKAGES.keySet().stream().filter(tool -> !installed(tool)).toList();
+        List<String> missing =
+                PACKAGES.keySet().stream().filter(tool -> !installed(tool)).toList();
         demandTools(missing);
     }
 
@@ -46,17 +48,23 @@ final class Tools {
                     user.equals("0")
                             ? "this is root in a container that may not mount file systems (CAP_SYS_ADMIN is missing);"
                                     + " run the lab on the machine itself or in a privileged container"
-                            : "a lab mounts file systems and makes networks, which needs root, and this is user " + user);
+                            : "a lab mounts file systems and makes networks, which needs root, and this is user "
+                                    + user);
         }
     }
 
     static void demandTools(List<String> missing) {
         if (!missing.isEmpty()) {
-            String packages =
-                    String.join(" ", missing.stream().map(tool -> PACKAGES.getOrDefault(tool, tool)).distinct().toList());
+            String packages = String.join(
+                    " ",
+                    missing.stream()
+                            .map(tool -> PACKAGES.getOrDefault(tool, tool))
+                            .distinct()
+                            .toList());
             throw new LabUnavailableException(
                     Reason.TOOL_MISSING,
-                    "not installed: " + String.join(", ", missing) + "; on Debian and Ubuntu: apt-get install " + packages);
+                    "not installed: " + String.join(", ", missing) + "; on Debian and Ubuntu: apt-get install "
+                            + packages);
         }
     }
 

@@ -20,7 +20,23 @@ public final class Accounts {
     private final Map<String, Account> users = new HashMap<>();
 
     Accounts() {
-        Map.of("root", 0, "daemon", 1, "adm", 4, "sudo", 27, "www-data", 33, "shadow", 42, "users", 100, "nogroup", 65534)
+        Map.of(
+                        "root",
+                        0,
+                        "daemon",
+                        1,
+                        "adm",
+                        4,
+                        "sudo",
+                        27,
+                        "www-data",
+                        33,
+                        "shadow",
+                        42,
+                        "users",
+                        100,
+                        "nogroup",
+                        65534)
                 .forEach(groups::put);
         users.put("root", new Account(0, "root", new TreeSet<>(), "/root", "/bin/bash"));
         users.put("daemon", new Account(1, "daemon", new TreeSet<>(), "/usr/sbin", NOLOGIN));

@@ -28,7 +28,9 @@ final class BasicPrograms {
     }
 
     private static Reply printenv(Call call) {
-        String value = arguments(call).isEmpty() ? null : call.environment().get(arguments(call).get(0));
+        String value = arguments(call).isEmpty()
+                ? null
+                : call.environment().get(arguments(call).get(0));
         return value == null ? Reply.exit(1) : new Reply(0, value.lines().toList());
     }
 

@@ -13,9 +13,25 @@ final class Catalogue {
 
     /** Packages whose files no model asks for: what counts is that they are installed. */
     private static final List<String> PLAIN = List.of(
-            "build-essential", "ca-certificates", "gettext", "libpq-dev", "libjpeg-dev", "zlib1g-dev", "libffi-dev", "libssl-dev",
-            "python3-dev", "pkg-config", "acl", "apt-transport-https", "gnupg", "lsb-release", "software-properties-common",
-            "python3-certbot-nginx", "libmagic1", "locales", "tzdata");
+            "build-essential",
+            "ca-certificates",
+            "gettext",
+            "libpq-dev",
+            "libjpeg-dev",
+            "zlib1g-dev",
+            "libffi-dev",
+            "libssl-dev",
+            "python3-dev",
+            "pkg-config",
+            "acl",
+            "apt-transport-https",
+            "gnupg",
+            "lsb-release",
+            "software-properties-common",
+            "python3-certbot-nginx",
+            "libmagic1",
+            "locales",
+            "tzdata");
 
     private Catalogue() {}
 
@@ -38,12 +54,24 @@ final class Catalogue {
     }
 
     private static void tools(Map<String, PackageModel> all, String version) {
-        put(all, PackageModel.named("sudo", "1.9.13-3").directory("/etc/sudoers.d").programs("sudo", "visudo"));
+        put(
+                all,
+                PackageModel.named("sudo", "1.9.13-3")
+                        .directory("/etc/sudoers.d")
+                        .programs("sudo", "visudo"));
         for (String name : List.of("git", "curl", "rsync", "openssl", "wget", "unzip", "jq")) {
             put(all, PackageModel.named(name, version).programs(name));
         }
-        put(all, PackageModel.named("logrotate", "3.21-1").directory("/etc/logrotate.d").programs("logrotate"));
-        put(all, PackageModel.named("certbot", "2.1-4").directory("/etc/letsencrypt").programs("certbot"));
+        put(
+                all,
+                PackageModel.named("logrotate", "3.21-1")
+                        .directory("/etc/logrotate.d")
+                        .programs("logrotate"));
+        put(
+                all,
+                PackageModel.named("certbot", "2.1-4")
+                        .directory("/etc/letsencrypt")
+                        .programs("certbot"));
         put(all, PackageModel.named("nodejs", "18.19-1").programs("node"));
         put(all, PackageModel.named("npm", "9.2-1").requires("nodejs").programs("npm"));
     }

@@ -10,9 +10,18 @@ final class CatalogueServices {
 
     static List<PackageModel.Builder> all(Release release) {
         return List.of(
-                nginx(), postgres(release), postgresClient(release), PackageModel.named("postgresql", release.postgres() + "+248")
+                nginx(),
+                postgres(release),
+                postgresClient(release),
+                PackageModel.named("postgresql", release.postgres() + "+248")
                         .requires("postgresql-" + release.postgres(), "postgresql-client-" + release.postgres()),
-                redis(), memcached(), ufw(), fail2ban(), openssh(), cron(), unattended());
+                redis(),
+                memcached(),
+                ufw(),
+                fail2ban(),
+                openssh(),
+                cron(),
+                unattended());
     }
 
     private static String service(String name, String exec, String more) {
@@ -21,7 +30,10 @@ final class CatalogueServices {
     }
 
     private static PackageModel.Builder nginx() {
-        String unit = service("nginx", "/usr/sbin/nginx -g 'daemon on; master_process on;'", "ExecReload=/usr/sbin/nginx -s reload\n");
+        String unit = service(
+                "nginx",
+                "/usr/sbin/nginx -g 'daemon on; master_process on;'",
+                "ExecReload=/usr/sbin/nginx -s reload\n");
         return PackageModel.named("nginx", "1.22.1-9")
                 .unit("nginx.service", unit, "0.0.0.0:80", "[::]:80")
                 .directory("/etc/nginx/conf.d")
@@ -38,10 +50,13 @@ final class CatalogueServices {
 
     private static PackageModel.Builder postgres(Release release) {
         int major = release.postgres();
-        String wrapper = "[Unit]\nDescription=PostgreSQL RDBMS\nWants=" + release.postgresUnit() + "\n[Service]\nType=oneshot\n"
-                + "ExecStart=/bin/true\nExecReload=/bin/true\nRemainAfterExit=on\n[Install]\nWantedBy=multi-user.target\n";
-        String cluster = "[Unit]\nDescription=PostgreSQL Cluster %i\nPartOf=postgresql.service\n[Service]\nType=forking\n"
-                + "ExecStart=/usr/lib/postgresql/" + major + "/bin/postgres\nExecReload=/usr/bin/pg_ctlcluster %i reload\nUser=postgres\n";
+        String wrapper =
+                "[Unit]\nDescription=PostgreSQL RDBMS\nWants=" + release.postgresUnit() + "\n[Service]\nType=oneshot\n"
+                        + "ExecStart=/bin/true\nExecReload=/bin/true\nRemainAfterExit=on\n[Install]\nWantedBy=multi-user.target\n";
+        String cluster =
+                "[Unit]\nDescription=PostgreSQL Cluster %i\nPartOf=postgresql.service\n[Service]\nType=forking\n"
+                        + "ExecStart=/usr/lib/postgresql/" + major
+                        + "/bin/postgres\nExecReload=/usr/bin/pg_ctlcluster %i reload\nUser=postgres\n";
         String config = "/etc/postgresql/" + major + "/main";
         return PackageModel.named("postgresql-" + major, major + ".8-0")
                 .requires("postgresql-client-" + major)
@@ -79,8 +94,7 @@ final class CatalogueServices {
     }
 
     private static PackageModel.Builder ufw() {
-        String unit =
-                """
+        String unit = """
                 [Service]
                 Type=oneshot
                 RemainAfterExit=yes
@@ -95,7 +109,10 @@ final class CatalogueServices {
         return PackageModel.named("fail2ban", "1.0.2-2")
                 .unit(
                         "fail2ban.service",
-                        service("fail2ban", "/usr/bin/fail2ban-server -xf start", "ExecReload=/usr/bin/fail2ban-client reload\n"))
+                        service(
+                                "fail2ban",
+                                "/usr/bin/fail2ban-server -xf start",
+                                "ExecReload=/usr/bin/fail2ban-client reload\n"))
                 .directory("/etc/fail2ban/jail.d")
                 .directory("/etc/fail2ban/filter.d")
                 .programs("fail2ban-client", "fail2ban-server");

@@ -36,7 +36,8 @@ final class Execution {
         return undoing;
     }
 
-    @Nullable Operation current() {
+    @Nullable
+    Operation current() {
         return next < operations.size() ? operations.get(next) : null;
     }
 
@@ -79,7 +80,8 @@ final class Execution {
         return gate != null && !gate.isOpen();
     }
 
-    @Nullable Outcome outcome() {
+    @Nullable
+    Outcome outcome() {
         return outcome;
     }
 

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /** Takes an execution forward, half an operation at a time: first it is noted, then it is done. */
 final class Executor {
@@ -96,7 +95,9 @@ final class Executor {
         try {
             JournalRun run = execution.run();
             Action action = operation.action();
-            Actions.perform(action, new Task(machine, run.deployment(), run.id(), line -> print(execution, operation, line, printed)));
+            Actions.perform(
+                    action,
+                    new Task(machine, run.deployment(), run.id(), line -> print(execution, operation, line, printed)));
         } catch (Failure failure) {
             failed(execution, operation, failure, printed);
             return;

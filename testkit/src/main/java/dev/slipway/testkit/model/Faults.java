@@ -49,7 +49,8 @@ public final class Faults {
      * @return words for each
      */
     public List<String> pending() {
-        List<String> pending = new ArrayList<>(waiting.stream().map(Fault::toString).toList());
+        List<String> pending =
+                new ArrayList<>(waiting.stream().map(Fault::toString).toList());
         cutTrips.forEach(trip -> pending.add("CUT AT " + trip));
         if (refusals > 0) {
             pending.add("REFUSE " + refusals + " CONNECTIONS");
@@ -65,7 +66,8 @@ public final class Faults {
         return cutTrips.remove(trip);
     }
 
-    @Nullable Fault take(Fault.Moment moment, Operation operation) {
+    @Nullable
+    Fault take(Fault.Moment moment, Operation operation) {
         for (Iterator<Fault> each = waiting.iterator(); each.hasNext(); ) {
             Fault fault = each.next();
             if (fault.moment() == moment && fault.change().test(operation)) {

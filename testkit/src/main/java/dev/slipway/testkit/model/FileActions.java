@@ -23,7 +23,8 @@ final class FileActions {
         files.check(action.path(), complaint);
         refuseDirectory(action.path(), files);
         task.machine().accounts().check(action.attributes());
-        Node written = Node.file(action.content(), action.attributes(), task.machine().clock().nanos());
+        Node written = Node.file(
+                action.content(), action.attributes(), task.machine().clock().nanos());
         if (!action.test().isEmpty()) {
             String beside = action.path() + ".slipway-new";
             files.put(beside, written, complaint);
@@ -45,7 +46,8 @@ final class FileActions {
     }
 
     private static void test(List<String> words, String beside, Task task) {
-        List<String> command = words.stream().map(word -> word.replace(WriteFile.FILE, beside)).toList();
+        List<String> command =
+                words.stream().map(word -> word.replace(WriteFile.FILE, beside)).toList();
         Reply reply = task.machine().programs().run(new Call(command, "root", "/", new TreeMap<>(), ""));
         reply.output().forEach(task.output());
         if (reply.exit() != 0) {
@@ -70,7 +72,11 @@ final class FileActions {
         files.check(action.path(), complaint);
         refuseDirectory(action.path(), files);
         task.keep(action.path());
-        files.put(action.path(), Node.link(action.target(), "root", "root", task.machine().clock().nanos()), complaint);
+        files.put(
+                action.path(),
+                Node.link(
+                        action.target(), "root", "root", task.machine().clock().nanos()),
+                complaint);
     }
 
     static void attributes(SetAttributes action, Task task) {

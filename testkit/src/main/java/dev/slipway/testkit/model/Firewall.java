@@ -42,7 +42,9 @@ public final class Firewall {
         check();
         for (int i = 0; i < rules.size(); i++) {
             FirewallRule old = rules.get(i);
-            if (old.port() == rule.port() && old.protocol() == rule.protocol() && old.from().equals(rule.from())) {
+            if (old.port() == rule.port()
+                    && old.protocol() == rule.protocol()
+                    && old.from().equals(rule.from())) {
                 rules.set(i, rule);
                 return;
             }

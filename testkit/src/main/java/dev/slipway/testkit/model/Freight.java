@@ -13,7 +13,9 @@ final class Freight {
     private Freight() {}
 
     static long bytes(Batch batch) {
-        return batch.operations().stream().mapToLong(each -> bytes(each.action())).sum();
+        return batch.operations().stream()
+                .mapToLong(each -> bytes(each.action()))
+                .sum();
     }
 
     private static long bytes(Action action) {

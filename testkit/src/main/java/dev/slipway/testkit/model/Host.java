@@ -282,9 +282,8 @@ public final class Host {
 
     HostMemory memory(String deployment) {
         JournalRun newest = journal.newest(deployment);
-        RunRecord unfinished = newest == null || newest.end() != null
-                ? null
-                : newest.record(lease.heldFor(deployment, newest.id()));
+        RunRecord unfinished =
+                newest == null || newest.end() != null ? null : newest.record(lease.heldFor(deployment, newest.id()));
         // Whoever holds the lock now counts as somebody who comes later: what was read may be half done.
         long given = lease.isFree() ? lease.token() : lease.token() - 1;
         return new HostMemory(given, unfinished, journal.due(deployment));

@@ -32,15 +32,20 @@ final class Journal {
         return begun;
     }
 
-    @Nullable JournalRun find(String deployment, String run) {
-        return all(deployment).stream().filter(each -> each.id().equals(run)).findFirst().orElse(null);
+    @Nullable
+    JournalRun find(String deployment, String run) {
+        return all(deployment).stream()
+                .filter(each -> each.id().equals(run))
+                .findFirst()
+                .orElse(null);
     }
 
     List<JournalRun> all(String deployment) {
         return runs.getOrDefault(deployment, List.of());
     }
 
-    @Nullable JournalRun newest(String deployment) {
+    @Nullable
+    JournalRun newest(String deployment) {
         List<JournalRun> all = all(deployment);
         return all.isEmpty() ? null : all.get(all.size() - 1);
     }

@@ -2,11 +2,11 @@ package dev.slipway.testkit.model;
 
 import dev.slipway.host.Batch;
 import dev.slipway.host.Operation;
-import dev.slipway.host.action.Action;
 import dev.slipway.host.RunEnd;
 import dev.slipway.host.RunRecord;
 import dev.slipway.host.RunRecord.OperationRecord;
 import dev.slipway.host.RunRecord.State;
+import dev.slipway.host.action.Action;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -54,7 +54,8 @@ final class JournalRun {
         return execution;
     }
 
-    @Nullable Execution batch(int number) {
+    @Nullable
+    Execution batch(int number) {
         return batches.get(number);
     }
 
@@ -90,7 +91,8 @@ final class JournalRun {
             Action undo = begun.undo();
             boolean happened = each.state() == State.DONE || each.state() == State.STARTED;
             if (happened && undo != null) {
-                Operation back = new Operation(begun.id(), "take back: " + begun.title(), undo, null, List.of(), List.of());
+                Operation back =
+                        new Operation(begun.id(), "take back: " + begun.title(), undo, null, List.of(), List.of());
                 (undo.equals(begun.action()) ? again : undos).add(back);
             }
         }
@@ -103,13 +105,15 @@ final class JournalRun {
         end = how;
     }
 
-    @Nullable RunEnd end() {
+    @Nullable
+    RunEnd end() {
         return end;
     }
 
     RunRecord record(boolean alive) {
         List<OperationRecord> operations = entries.values().stream()
-                .map(each -> new OperationRecord(each.operation().id(), each.operation().title(), each.state()))
+                .map(each -> new OperationRecord(
+                        each.operation().id(), each.operation().title(), each.state()))
                 .toList();
         return new RunRecord(id, by.owner(), by.reason(), started, alive, operations);
     }

@@ -19,7 +19,8 @@ final class Lease {
         return token;
     }
 
-    @Nullable Holder holder() {
+    @Nullable
+    Holder holder() {
         return holder;
     }
 
@@ -32,11 +33,14 @@ final class Lease {
     }
 
     boolean heldFor(String deployment, String run) {
-        return holder != null && holder.deployment().equals(deployment) && holder.run().equals(run);
+        return holder != null
+                && holder.deployment().equals(deployment)
+                && holder.run().equals(run);
     }
 
     /** The line of the holder; null if it is a stranger of whom the model knows nothing else. */
-    @Nullable Line line() {
+    @Nullable
+    Line line() {
         return line;
     }
 

@@ -45,7 +45,8 @@ final class Line {
         }
     }
 
-    @Nullable Execution drives() {
+    @Nullable
+    Execution drives() {
         return execution;
     }
 

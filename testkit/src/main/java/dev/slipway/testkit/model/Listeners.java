@@ -66,7 +66,9 @@ public final class Listeners {
             UnitText text = units.text(unit);
             String command = text == null ? "" : text.last("Service.ExecStart", "");
             String user = text == null ? "root" : text.last("Service.User", "root");
-            if (!command.isEmpty() && units.state(unit).sub().equals("running") && comm(command).equals(name)) {
+            if (!command.isEmpty()
+                    && units.state(unit).sub().equals("running")
+                    && comm(command).equals(name)) {
                 running.add(new ProcessFact.Running(units.state(unit).pid(), user));
             }
         }

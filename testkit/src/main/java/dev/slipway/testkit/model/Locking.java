@@ -2,8 +2,8 @@ package dev.slipway.testkit.model;
 
 import dev.slipway.error.CancelledException;
 import dev.slipway.error.Circumstances;
-import dev.slipway.error.StalePlanException;
 import dev.slipway.error.LockedException;
+import dev.slipway.error.StalePlanException;
 import dev.slipway.host.Hold;
 import dev.slipway.host.LockRequest;
 import java.util.Objects;

@@ -9,17 +9,42 @@ import java.util.List;
 public final class Machine {
 
     private static final List<String> DIRECTORIES = List.of(
-            "/boot", "/dev", "/etc/cron.d", "/etc/default", "/etc/logrotate.d", "/etc/apt/apt.conf.d", "/etc/apt/sources.list.d",
-            "/etc/profile.d", "/etc/ssl/certs", "/etc/sysctl.d", "/etc/systemd/system", "/etc/tmpfiles.d", "/home", "/mnt", "/opt",
-            "/root", "/run", "/srv", "/tmp", "/usr/bin", "/usr/lib/systemd/system", "/usr/local/bin", "/usr/sbin", "/usr/share",
-            "/var/backups", "/var/cache", "/var/lib", "/var/log", "/var/tmp", "/var/www");
+            "/boot",
+            "/dev",
+            "/etc/cron.d",
+            "/etc/default",
+            "/etc/logrotate.d",
+            "/etc/apt/apt.conf.d",
+            "/etc/apt/sources.list.d",
+            "/etc/profile.d",
+            "/etc/ssl/certs",
+            "/etc/sysctl.d",
+            "/etc/systemd/system",
+            "/etc/tmpfiles.d",
+            "/home",
+            "/mnt",
+            "/opt",
+            "/root",
+            "/run",
+            "/srv",
+            "/tmp",
+            "/usr/bin",
+            "/usr/lib/systemd/system",
+            "/usr/local/bin",
+            "/usr/sbin",
+            "/usr/share",
+            "/var/backups",
+            "/var/cache",
+            "/var/lib",
+            "/var/log",
+            "/var/tmp",
+            "/var/www");
 
     private final HostClock clock = new HostClock();
     private final FileTree files = new FileTree(clock);
     private final Accounts accounts = new Accounts();
     private final Programs programs = new Programs();
-    private final Units units =
-            new Units(new UnitFiles(files, clock), new UnitSurroundings(files, accounts, clock));
+    private final Units units = new Units(new UnitFiles(files, clock), new UnitSurroundings(files, accounts, clock));
     private final Packages packages;
     private final Firewall firewall;
     private final Postgres postgres;
@@ -29,11 +54,12 @@ public final class Machine {
 
     private Machine(Release release) {
         this.release = release;
-        this.packages = new Packages(
-                Catalogue.of(release), new Packages.Belongings(files, accounts, programs, units, clock));
+        this.packages =
+                new Packages(Catalogue.of(release), new Packages.Belongings(files, accounts, programs, units, clock));
         this.firewall = new Firewall(packages);
         String cluster = release.postgresUnit();
-        this.postgres = new Postgres(() -> packages.installed("postgresql-" + release.postgres()), () -> units.isUp(cluster));
+        this.postgres =
+                new Postgres(() -> packages.installed("postgresql-" + release.postgres()), () -> units.isUp(cluster));
         units.traits(cluster).listen(UnitTraits.Listener.of("127.0.0.1:5432"));
         units.onStart(unit -> {
             if (unit.equals(cluster)) {
@@ -72,7 +98,8 @@ public final class Machine {
             files.put(name, Node.directory(Attributes.root("1777"), clock.nanos()), "mkdir");
         }
         files.put("/root", Node.directory(Attributes.root("0700"), clock.nanos()), "mkdir");
-        packages.install(List.of("openssh-server", "sudo", "cron", "logrotate", "ca-certificates", "python3"), line -> {});
+        packages.install(
+                List.of("openssh-server", "sudo", "cron", "logrotate", "ca-certificates", "python3"), line -> {});
     }
 
     /**

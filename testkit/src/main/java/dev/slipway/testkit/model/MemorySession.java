@@ -54,7 +54,11 @@ final class MemorySession implements Session {
             arrive(Trip.APPLY);
             Lease.Holder holder = holder();
             Execution begun = host.journal()
-                    .begin(batch.deployment(), holder, batch.run(), host.machine().clock().now())
+                    .begin(
+                            batch.deployment(),
+                            holder,
+                            batch.run(),
+                            host.machine().clock().now())
                     .add(batch);
             long bytes = Freight.bytes(batch);
             begun.tell(each -> each.sending(bytes, bytes));
@@ -94,7 +98,8 @@ final class MemorySession implements Session {
             holder();
             JournalRun known = host.journal().find(deployment, run);
             if (known == null) {
-                throw new IllegalArgumentException("no run " + run + " of " + deployment + " in the journal of " + host.name());
+                throw new IllegalArgumentException(
+                        "no run " + run + " of " + deployment + " in the journal of " + host.name());
             }
             Execution back = known.takeBack();
             host.journal().due(deployment).removeAll(known.marksOfFailed());

@@ -23,7 +23,12 @@ import org.jspecify.annotations.Nullable;
  * @param content of a file
  * @param target of a link, else empty
  */
-public record Node(Kind kind, Attributes attributes, long modified, @Nullable Content content, String target) {
+public record Node(
+        Kind kind,
+        Attributes attributes,
+        long modified,
+        @Nullable Content content,
+        String target) {
 
     static Node directory(Attributes attributes, long modified) {
         return new Node(Kind.DIRECTORY, attributes, modified, null, "");
@@ -93,12 +98,16 @@ public record Node(Kind kind, Attributes attributes, long modified, @Nullable Co
         return new String(bytes(), StandardCharsets.UTF_8);
     }
 
-    @Nullable String readableText(long limit) {
+    @Nullable
+    String readableText(long limit) {
         if (content == null || content.size() > limit) {
             return null;
         }
         try {
-            String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes())).toString();
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes()))
+                    .toString();
             return text.indexOf('\0') < 0 ? text : null;
         } catch (CharacterCodingException binary) {
             return null;

@@ -78,7 +78,11 @@ public final class Packages {
         List<String> unknown = new ArrayList<>();
         names.forEach(name -> collect(name, wanted, unknown));
         if (!unknown.isEmpty()) {
-            throw new Failure(100, unknown.stream().map(name -> "E: Unable to locate package " + name).toList());
+            throw new Failure(
+                    100,
+                    unknown.stream()
+                            .map(name -> "E: Unable to locate package " + name)
+                            .toList());
         }
         for (PackageModel each : wanted.values()) {
             output.accept("Setting up " + each.name() + " (" + each.version() + ") ...");
@@ -105,9 +109,9 @@ public final class Packages {
         installed.put(model.name(), model);
         machine.units().reload();
         for (String unit : model.units().keySet()) {
-            model.ports().getOrDefault(unit, Set.of()).forEach(each -> machine.units()
-                    .traits(unit)
-                    .listen(UnitTraits.Listener.of(each)));
+            model.ports()
+                    .getOrDefault(unit, Set.of())
+                    .forEach(each -> machine.units().traits(unit).listen(UnitTraits.Listener.of(each)));
             bringUp(model, unit);
         }
     }
@@ -115,7 +119,8 @@ public final class Packages {
     private void file(String path, String text) {
         machine.files().directories(path.substring(0, path.lastIndexOf('/')));
         if (machine.files().at(path) == null || !path.startsWith("/etc/")) {
-            Node node = Node.file(Content.text(text), Attributes.root("0644"), machine.clock().nanos());
+            Node node = Node.file(
+                    Content.text(text), Attributes.root("0644"), machine.clock().nanos());
             machine.files().put(path, node, "dpkg: cannot unpack");
         }
     }
@@ -161,7 +166,9 @@ public final class Packages {
             machine.units().stop(unit);
             machine.files().remove(UnitFiles.INSTALLED + unit);
         });
-        model.files().keySet().stream().filter(path -> !path.startsWith("/etc/")).forEach(machine.files()::remove);
+        model.files().keySet().stream()
+                .filter(path -> !path.startsWith("/etc/"))
+                .forEach(machine.files()::remove);
         machine.programs().remove(model.programs().keySet());
         machine.units().reload();
     }

@@ -136,7 +136,8 @@ public final class Postgres {
         check();
         RoleFact before = roles.get(wish.name());
         Secret password = wish.password();
-        @Nullable Secret verifier = password != null
+        @Nullable
+        Secret verifier = password != null
                 ? Secret.of(Scram.stored(wish.name(), password.reveal()))
                 : before == null ? null : before.verifier();
         roles.put(wish.name(), new RoleFact(true, true, wish.attributes(), verifier));

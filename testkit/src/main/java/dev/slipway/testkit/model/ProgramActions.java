@@ -51,6 +51,8 @@ final class ProgramActions {
     }
 
     private static String text(@Nullable Content content) {
-        return content == null ? "" : Node.file(content, Attributes.root("0600"), 0).text();
+        return content == null
+                ? ""
+                : Node.file(content, Attributes.root("0600"), 0).text();
     }
 }

@@ -71,6 +71,8 @@ public final class Programs {
 
     private static Reply unknown(Call call) {
         return Reply.exit(
-                127, call.command().get(0) + ": not found", "(this host in memory has no answer: give it one with answers(…))");
+                127,
+                call.command().get(0) + ": not found",
+                "(this host in memory has no answer: give it one with answers(…))");
     }
 }

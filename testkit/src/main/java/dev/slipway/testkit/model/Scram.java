@@ -34,7 +34,9 @@ final class Scram {
         MessageDigest sha = MessageDigest.getInstance("SHA-256");
         byte[] salt = Arrays.copyOf(sha.digest(role.getBytes(StandardCharsets.UTF_8)), 16);
         PBEKeySpec spec = new PBEKeySpec(password.toCharArray(), salt, ITERATIONS, 256);
-        byte[] salted = SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256").generateSecret(spec).getEncoded();
+        byte[] salted = SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256")
+                .generateSecret(spec)
+                .getEncoded();
         Base64.Encoder base64 = Base64.getEncoder();
         return "SCRAM-SHA-256$" + ITERATIONS + ":" + base64.encodeToString(salt) + "$"
                 + base64.encodeToString(sha.digest(hmac(salted, "Client Key"))) + ":"

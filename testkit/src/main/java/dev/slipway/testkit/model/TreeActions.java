@@ -60,13 +60,16 @@ final class TreeActions {
         action.held().forEach((path, entry) -> {
             if (entry.kind() == TreeEntry.Kind.FILE) {
                 Node node = files.at(action.base() + "/" + path);
-                if (node != null && node.is(Kind.FILE) && Objects.requireNonNull(node.content()).sha256().equals(entry.content())) {
+                if (node != null
+                        && node.is(Kind.FILE)
+                        && Objects.requireNonNull(node.content()).sha256().equals(entry.content())) {
                     held.put(entry.content(), node.content());
                 }
             }
         });
         for (TreeEntry wanted : action.tree().entries().values()) {
-            boolean promised = wanted.kind() == TreeEntry.Kind.FILE && action.held().containsValue(wanted);
+            boolean promised =
+                    wanted.kind() == TreeEntry.Kind.FILE && action.held().containsValue(wanted);
             if (promised && !held.containsKey(wanted.content())) {
                 throw new Failure(1, action.base() + " no longer holds the content " + wanted.content());
             }

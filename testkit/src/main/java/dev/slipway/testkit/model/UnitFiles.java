@@ -22,7 +22,8 @@ final class UnitFiles {
     }
 
     /** What a unit's files say, or null if there are none. */
-    @Nullable UnitText read(String unit) {
+    @Nullable
+    UnitText read(String unit) {
         String path = fragment(unit);
         if (path != null) {
             return text(unit, Objects.requireNonNull(follow(path)));
@@ -128,5 +129,4 @@ final class UnitFiles {
         }
         return units;
     }
-
 }

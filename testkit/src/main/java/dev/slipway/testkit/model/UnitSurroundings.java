@@ -50,7 +50,9 @@ final class UnitSurroundings {
             }
         }
         if (unit.endsWith(".socket")) {
-            text.all("Socket.ListenStream").stream().filter(each -> each.startsWith("/")).forEach(path -> socket(path, text));
+            text.all("Socket.ListenStream").stream()
+                    .filter(each -> each.startsWith("/"))
+                    .forEach(path -> socket(path, text));
         }
     }
 
@@ -74,6 +76,8 @@ final class UnitSurroundings {
         if (text.last("Service.RuntimeDirectoryPreserve", "no").equals("no")) {
             text.words("Service.RuntimeDirectory").forEach(name -> files.remove("/run/" + name));
         }
-        text.all("Socket.ListenStream").stream().filter(each -> each.startsWith("/")).forEach(files::remove);
+        text.all("Socket.ListenStream").stream()
+                .filter(each -> each.startsWith("/"))
+                .forEach(files::remove);
     }
 }

@@ -31,7 +31,10 @@ record UnitText(Map<String, List<String>> values, String fingerprint) {
             if (line.startsWith("[") && line.endsWith("]")) {
                 section = line.substring(1, line.length() - 1);
             } else if (equals > 0 && !line.startsWith("#") && !line.startsWith(";")) {
-                put(values, section + "." + line.substring(0, equals).strip(), line.substring(equals + 1).strip());
+                put(
+                        values,
+                        section + "." + line.substring(0, equals).strip(),
+                        line.substring(equals + 1).strip());
             }
         }
     }
@@ -52,7 +55,9 @@ record UnitText(Map<String, List<String>> values, String fingerprint) {
 
     /** All words of all values: for lists of units. */
     List<String> words(String key) {
-        return all(key).stream().flatMap(each -> List.of(each.split("\\s+")).stream()).toList();
+        return all(key).stream()
+                .flatMap(each -> List.of(each.split("\\s+")).stream())
+                .toList();
     }
 
     String last(String key, String otherwise) {

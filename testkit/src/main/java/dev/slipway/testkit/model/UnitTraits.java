@@ -56,7 +56,8 @@ public final class UnitTraits {
         return listeners;
     }
 
-    @Nullable List<String> failure() {
+    @Nullable
+    List<String> failure() {
         return failure;
     }
 }

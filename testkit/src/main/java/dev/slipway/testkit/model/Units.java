@@ -86,7 +86,8 @@ public final class Units {
         return states.getOrDefault(unit, UnitState.DEAD);
     }
 
-    @Nullable UnitText text(String unit) {
+    @Nullable
+    UnitText text(String unit) {
         return files.read(unit);
     }
 
@@ -217,7 +218,9 @@ public final class Units {
         }
         for (String other : up()) {
             UnitText text = files.read(other);
-            if (text != null && (text.words("Unit.PartOf").contains(unit) || text.words("Unit.Requires").contains(unit))) {
+            if (text != null
+                    && (text.words("Unit.PartOf").contains(unit)
+                            || text.words("Unit.Requires").contains(unit))) {
                 down.addAll(stop(other));
             }
         }
@@ -234,7 +237,8 @@ public final class Units {
     private boolean canReload(String unit) {
         UnitText text = files.read(unit);
         return text != null
-                && (!text.all("Service.ExecReload").isEmpty() || text.last("Service.Type", "").equals("notify-reload"));
+                && (!text.all("Service.ExecReload").isEmpty()
+                        || text.last("Service.Type", "").equals("notify-reload"));
     }
 
     private void reload(String unit) {
@@ -243,7 +247,8 @@ public final class Units {
             throw new Failure(1, unit + " is not active, cannot reload.");
         }
         if (!canReload(unit)) {
-            throw new Failure(3, "Failed to reload " + unit + ": Job type reload is not applicable for unit " + unit + ".");
+            throw new Failure(
+                    3, "Failed to reload " + unit + ": Job type reload is not applicable for unit " + unit + ".");
         }
     }
 

@@ -15,7 +15,8 @@ class LocalContractTest extends TransportContract {
 
     private final Cable cable = new Cable(
             LocalConnector.create(),
-            transport -> transport.unprivileged().stateIn(directory.resolve("state").toString()));
+            transport ->
+                    transport.unprivileged().stateIn(directory.resolve("state").toString()));
 
     @Override
     public Transport transport() {

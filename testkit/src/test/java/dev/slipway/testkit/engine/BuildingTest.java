@@ -26,7 +26,8 @@ class BuildingTest {
 
     @Test
     void allMistakesAreReportedAtOnceWithTheCallThatMadeThem() {
-        Deployment.Builder builder = Deployment.to(host, InMemoryHost.debian("12").named("app1"))
+        Deployment.Builder builder = Deployment.to(
+                        host, InMemoryHost.debian("12").named("app1"))
                 .named("Shop!")
                 .step("first", on -> {
                     on.file("relative").content("x");
@@ -43,10 +44,10 @@ class BuildingTest {
                     throw new IllegalStateException("the tower leans");
                 })
                 .step("fourth", on -> on.file("/etc/a").content((Content) null))
-                .options(options -> options.parallelism(0).deadline(Duration.ofSeconds(-1)).owner("two\nlines"));
+                .options(options ->
+                        options.parallelism(0).deadline(Duration.ofSeconds(-1)).owner("two\nlines"));
 
-        assertThat(problem(builder)).isEqualTo(
-                """
+        assertThat(problem(builder)).isEqualTo("""
                 13 mistakes in the description of Shop!:
                     a deployment's name has lower-case letters, digits and hyphens, up to 63; this does not: 'Shop!': call named(…)
                     two hosts have the name app1
@@ -60,18 +61,17 @@ class BuildingTest {
                     second: no Debian package name: 'Not A Package' (at BuildingTest.java:N)
                     second: the command 'sing' runs nothing: call runs(…) (at BuildingTest.java:N)
                     third: failed with java.lang.IllegalStateException: the tower leans at BuildingTest.java:N (at BuildingTest.java:N)
-                    fourth: failed with java.lang.NullPointerException: content at Objects.java:N (at BuildingTest.java:N)"""
-                );
+                    fourth: failed with java.lang.NullPointerException: content at Objects.java:N (at BuildingTest.java:N)""");
         assertThat(host.count(Trip.OBSERVE)).isZero();
     }
 
     @Test
     void theMessageIsComplete() {
         InvalidDescriptionException invalid = catchThrowableOfType(
-                InvalidDescriptionException.class, () -> Deployment.to().named("shop").build());
+                InvalidDescriptionException.class,
+                () -> Deployment.to().named("shop").build());
 
-        assertThat(invalid).hasMessage(
-                """
+        assertThat(invalid).hasMessage("""
                 [SLIP-401] one mistake in the description of shop:
                     there is no host: call Deployment.to(host)
                   state: no host was contacted
@@ -89,8 +89,7 @@ class BuildingTest {
                 .step("env", on -> on.file("/etc/env").content(Content.secret(gone)))
                 .step("vault", on -> on.file("/etc/vault").content(Content.secret(Secret.of("x"), odd)));
 
-        assertThat(problem(builder)).isEqualTo(
-                """
+        assertThat(problem(builder)).isEqualTo("""
                 2 mistakes in the description of default:
                     env: there is no secret in environment variable NO_SUCH_VARIABLE_ANYWHERE (at BuildingTest.java:N)
                     vault: there is no secret in the vault (at BuildingTest.java:N)""");
@@ -120,11 +119,18 @@ class BuildingTest {
         Deployment.Builder builder = Deployment.to(host)
                 .step("gone", on -> on.absent("/srv/old"))
                 .step("there", on -> on.file("/srv/old/a").content("x"))
-                .step("one", on -> on.file("/etc/a").content("a").triggers(new Handler("wake", UnitAction.of("a.service", UnitAction.Verb.START))))
-                .step("other", on -> on.file("/etc/b").content("b").triggers(new Handler("wake", UnitAction.of("b.service", UnitAction.Verb.START))));
+                .step(
+                        "one",
+                        on -> on.file("/etc/a")
+                                .content("a")
+                                .triggers(new Handler("wake", UnitAction.of("a.service", UnitAction.Verb.START))))
+                .step(
+                        "other",
+                        on -> on.file("/etc/b")
+                                .content("b")
+                                .triggers(new Handler("wake", UnitAction.of("b.service", UnitAction.Verb.START))));
 
-        assertThat(problem(builder)).isEqualTo(
-                """
+        assertThat(problem(builder)).isEqualTo("""
                 2 mistakes in the description of default:
                     there: 'file /srv/old/a' is inside 'file /srv/old', of which gone decides everything: that there is nothing (at BuildingTest.java:N)
                     other: the handler 'wake' does something else elsewhere in the description (at BuildingTest.java:N)""");

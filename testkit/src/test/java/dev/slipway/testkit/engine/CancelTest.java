@@ -35,7 +35,9 @@ class CancelTest {
 
     @AfterEach
     void noThreadStaysBehind() {
-        assertThat(Thread.getAllStackTraces().keySet()).extracting(Thread::getName).noneMatch(name -> name.startsWith("slipway-"));
+        assertThat(Thread.getAllStackTraces().keySet())
+                .extracting(Thread::getName)
+                .noneMatch(name -> name.startsWith("slipway-"));
     }
 
     @Test
@@ -48,10 +50,10 @@ class CancelTest {
         });
         run.set(Shop.deployment(options -> options.listener(heard), host).start());
 
-        CancelledException cancelled = catchThrowableOfType(CancelledException.class, () -> run.get().finish());
+        CancelledException cancelled =
+                catchThrowableOfType(CancelledException.class, () -> run.get().finish());
 
-        assertThat(cancelled).hasMessage(
-                """
+        assertThat(cancelled).hasMessage("""
                 [SLIP-503] app1: cancelled before 'write /etc/systemd/system/shop.service': cancel() was called
                   step: app
                   change: write /etc/systemd/system/shop.service
@@ -72,8 +74,7 @@ class CancelTest {
         Run run = Shop.deployment(host).start();
         run.cancel();
 
-        assertThatThrownBy(run::finish).isInstanceOf(CancelledException.class).hasMessage(
-                """
+        assertThatThrownBy(run::finish).isInstanceOf(CancelledException.class).hasMessage("""
                 [SLIP-503] app1: cancelled: cancel() was called
                   next: run again: what is done is recognised, the rest follows""");
         assertThat(host.sessions()).isZero();
@@ -95,7 +96,9 @@ class CancelTest {
         held.letGo();
         driver.join(30_000);
 
-        assertThat(failure.get()).isInstanceOf(CancelledException.class).hasMessageContaining("the thread was interrupted");
+        assertThat(failure.get())
+                .isInstanceOf(CancelledException.class)
+                .hasMessageContaining("the thread was interrupted");
         assertThat(flag.get()).isTrue();
         assertThat(host).isUnlocked();
         assertThat(Shop.deployment(host).run().ok()).isTrue();
@@ -105,12 +108,15 @@ class CancelTest {
     void aDeadlineStopsAndSaysSo() {
         host.lockedBy("bob@desk", "his own release");
 
-        TimedOutException late = catchThrowableOfType(TimedOutException.class, () -> Shop.deployment(
-                        options -> options.lockPatience(Duration.ofMinutes(5)).deadline(Duration.ofMillis(50)), host)
-                .run());
+        TimedOutException late = catchThrowableOfType(
+                TimedOutException.class,
+                () -> Shop.deployment(
+                                options -> options.lockPatience(Duration.ofMinutes(5))
+                                        .deadline(Duration.ofMillis(50)),
+                                host)
+                        .run());
 
-        assertThat(late).hasMessage(
-                """
+        assertThat(late).hasMessage("""
                 [SLIP-502] app1: the deadline of 0.05 s passed
                   next: run again: what is done is recognised, the rest follows""");
         assertThat(late.getCause()).isInstanceOf(CancelledException.class);
@@ -121,7 +127,8 @@ class CancelTest {
         host.lockedBy("bob@desk", "his own release");
         AtomicReference<Run> run = new AtomicReference<>();
         heard.when(WaitingForLock.class, waiting -> run.get().cancel());
-        run.set(Shop.deployment(options -> options.listener(heard).lockPatience(Duration.ofMinutes(5)), host).start());
+        run.set(Shop.deployment(options -> options.listener(heard).lockPatience(Duration.ofMinutes(5)), host)
+                .start());
 
         assertThatThrownBy(() -> run.get().finish()).isInstanceOf(CancelledException.class);
     }
@@ -131,7 +138,9 @@ class CancelTest {
         AtomicReference<Run> run = new AtomicReference<>();
         heard.when(GateWaiting.class, waiting -> run.get().cancel());
         run.set(Shop.builder("v1", host)
-                .step("gate", on -> on.gate("never", new UnitProbe("nginx.service"), fact -> false, Duration.ofMinutes(5)))
+                .step(
+                        "gate",
+                        on -> on.gate("never", new UnitProbe("nginx.service"), fact -> false, Duration.ofMinutes(5)))
                 .options(options -> options.listener(heard))
                 .build()
                 .start());
@@ -143,15 +152,15 @@ class CancelTest {
     @Test
     void aHostThatDoesNotComeToASafePointIsLeftBehind() throws Exception {
         HeldChange held = host.hold(Changes.titled("migrate"));
-        Run run = Shop.deployment(options -> options.listener(heard).cancelPatience(Duration.ofMillis(20)), host).start();
+        Run run = Shop.deployment(options -> options.listener(heard).cancelPatience(Duration.ofMillis(20)), host)
+                .start();
         CompletableFuture<Result> result = CompletableFuture.supplyAsync(run::finish);
         held.awaitStart();
         run.cancel();
 
         Throwable failure = catchThrowable(() -> result.get(30, TimeUnit.SECONDS));
         assertThat(failure).isInstanceOf(ExecutionException.class);
-        assertThat(failure.getCause()).isInstanceOf(CancelledException.class).hasMessage(
-                """
+        assertThat(failure.getCause()).isInstanceOf(CancelledException.class).hasMessage("""
                 [SLIP-503] app1: cancelled: cancel() was called; the host had not come to a safe point within 0.02 s
                   state: the change that is under way goes on; the host stops behind it
                   next: run again: what is done is recognised, the rest follows""");
@@ -173,8 +182,7 @@ class CancelTest {
         assertThat(result.hosts().get(0).applied()).hasSize(10);
         assertThat(result.hosts().get(0).pending()).hasSize(5);
         assertThat(result.hosts().get(0).pending().get(0).title()).isEqualTo("migrate the database");
-        assertThat(result.failure()).hasMessage(
-                """
+        assertThat(result.failure()).hasMessage("""
                 [SLIP-301] app1: 'migrate the database' failed with exit status 9
                   step: app
                   change: migrate the database

@@ -35,11 +35,14 @@ class ConnectionTest {
     }
 
     static Stream<String> changes() {
-        return Shop.deployment(Shop.host("app1")).plan().hosts().get(0).changes().stream().map(change -> change.title());
+        return Shop.deployment(Shop.host("app1")).plan().hosts().get(0).changes().stream()
+                .map(change -> change.title());
     }
 
     private void assertNothingWasToldTwice(Result result) {
-        List<String> planned = result.hosts().get(0).applied().stream().map(change -> change.id()).toList();
+        List<String> planned = result.hosts().get(0).applied().stream()
+                .map(change -> change.id())
+                .toList();
         assertThat(heard.of(ChangeStarted.class)).extracting(ChangeStarted::id).containsExactlyElementsOf(planned);
         assertThat(heard.of(ChangeEnded.class)).extracting(ChangeEnded::id).containsExactlyElementsOf(planned);
     }
@@ -60,7 +63,9 @@ class ConnectionTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Trip.class, names = {"APPLY", "RELEASE"})
+    @EnumSource(
+            value = Trip.class,
+            names = {"APPLY", "RELEASE"})
     void aRunGoesOnWhenTheConnectionDropsBetweenChanges(Trip trip) {
         host.cutConnectionAt(trip);
 
@@ -102,10 +107,10 @@ class ConnectionTest {
 
         ConnectionLostException lost = catchThrowableOfType(
                 ConnectionLostException.class,
-                () -> Shop.deployment(options -> options.listener(heard).reattachFor(Duration.ZERO), host).run());
+                () -> Shop.deployment(options -> options.listener(heard).reattachFor(Duration.ZERO), host)
+                        .run());
 
-        assertThat(lost).hasMessage(
-                """
+        assertThat(lost).hasMessage("""
                 [SLIP-106] app1: the connection was lost, and did not come back within 0.0 s (connection refused)
                   step: app
                   change: migrate the database
@@ -131,12 +136,15 @@ class ConnectionTest {
         host.cutConnectionAt(Trip.RELEASE);
         heard.when(ConnectionDropped.class, dropped -> host.refuseConnections(1));
 
-        Result result = Shop.deployment(options -> options.listener(heard).reattachFor(Duration.ZERO), host).run();
+        Result result = Shop.deployment(options -> options.listener(heard).reattachFor(Duration.ZERO), host)
+                .run();
 
         assertThat(result.ok()).isTrue();
-        assertThat(heard.of(Warning.class)).extracting(Warning::text).containsExactly(
-                "the end of the run could not be noted on the host (the connection was lost, and did not come back within 0.0 s"
-                        + " (connection refused)): the next run will find it unfinished");
+        assertThat(heard.of(Warning.class))
+                .extracting(Warning::text)
+                .containsExactly(
+                        "the end of the run could not be noted on the host (the connection was lost, and did not come back within 0.0 s"
+                                + " (connection refused)): the next run will find it unfinished");
         Result next = Shop.deployment(host).run();
         assertThat(next.changed()).isFalse();
         assertThat(host).hasNoLeftovers();

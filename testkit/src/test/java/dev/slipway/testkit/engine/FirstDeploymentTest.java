@@ -20,7 +20,9 @@ class FirstDeploymentTest {
                     on.packages("nginx");
                     on.directory("/srv/shop");
                     on.file("/srv/shop/index.html").content("Hello\n");
-                    on.file("/etc/nginx/conf.d/shop.conf").content("server { root /srv/shop; }\n").triggers(Handler.reload("nginx.service"));
+                    on.file("/etc/nginx/conf.d/shop.conf")
+                            .content("server { root /srv/shop; }\n")
+                            .triggers(Handler.reload("nginx.service"));
                     on.unit("nginx.service");
                     on.gateActive("nginx.service", Duration.ofSeconds(5));
                 })
@@ -45,9 +47,7 @@ class FirstDeploymentTest {
     void aPlanPrintsWhatWouldBeDone() {
         Plan plan = site(InMemoryHost.debian("12").named("app1")).plan();
 
-        assertThat(plan.toString())
-                .isEqualTo(
-                        """
+        assertThat(plan.toString()).isEqualTo("""
                         Plan for shop: 6 changes on 1 host
 
                         app1

@@ -10,8 +10,8 @@ import dev.slipway.event.GateFailed;
 import dev.slipway.event.GatePassed;
 import dev.slipway.event.GateWaiting;
 import dev.slipway.host.RunEnd;
-import dev.slipway.host.probe.FileProbe;
 import dev.slipway.host.action.UnitAction;
+import dev.slipway.host.probe.FileProbe;
 import dev.slipway.testkit.InMemoryHost;
 import dev.slipway.testkit.script.Trip;
 import java.time.Duration;
@@ -27,7 +27,11 @@ class GatesTest {
                 .named("shop")
                 .step("flag", on -> {
                     on.directory("/srv/shop");
-                    on.gate("the flag is up", FileProbe.of("/run/flag"), fact -> fact.mode().equals("0644"), patience);
+                    on.gate(
+                            "the flag is up",
+                            FileProbe.of("/run/flag"),
+                            fact -> fact.mode().equals("0644"),
+                            patience);
                 })
                 .options(options -> options.listener(heard))
                 .build();
@@ -48,7 +52,8 @@ class GatesTest {
         int applied = host.count(Trip.APPLY);
         int released = host.count(Trip.RELEASE);
 
-        assertThat(shop.run().hosts().get(0).gates()).containsExactly("shop.service is active", "nginx.service is active");
+        assertThat(shop.run().hosts().get(0).gates())
+                .containsExactly("shop.service is active", "nginx.service is active");
         assertThat(host.sessions() - sessions).isEqualTo(1);
         assertThat(host.count(Trip.OBSERVE) - observed).isEqualTo(1);
         assertThat(host.count(Trip.LOCK)).isEqualTo(locked);
@@ -67,18 +72,24 @@ class GatesTest {
                 .run();
 
         assertThat(host.sessions()).isEqualTo(1);
-        assertThat(host.count(Trip.OBSERVE) + host.count(Trip.LOCK) + host.count(Trip.APPLY) + host.count(Trip.RELEASE)).isEqualTo(4);
+        assertThat(host.count(Trip.OBSERVE) + host.count(Trip.LOCK) + host.count(Trip.APPLY) + host.count(Trip.RELEASE))
+                .isEqualTo(4);
     }
 
     @Test
     void aGateIsWaitedForAndEachAnswerIsToldOnce() {
         heard.when(GateWaiting.class, waiting -> {
             int answers = heard.of(GateWaiting.class).size();
-            host.has().file("/run/flag", "up\n", dev.slipway.host.action.Attributes.root(answers == 1 ? "0600" : "0644"));
+            host.has()
+                    .file("/run/flag", "up\n", dev.slipway.host.action.Attributes.root(answers == 1 ? "0600" : "0644"));
         });
 
         assertThat(flag(Duration.ofMinutes(1)).run().ok()).isTrue();
-        assertThat(heard.of(GateWaiting.class)).extracting(GateWaiting::found).hasSize(2).startsWith("absent").doesNotHaveDuplicates();
+        assertThat(heard.of(GateWaiting.class))
+                .extracting(GateWaiting::found)
+                .hasSize(2)
+                .startsWith("absent")
+                .doesNotHaveDuplicates();
         assertThat(heard.of(GatePassed.class)).hasSize(1);
     }
 
@@ -91,8 +102,9 @@ class GatesTest {
 
     @Test
     void aGateThatStaysClosedFailsWithWhatWasFound() {
-        assertThatThrownBy(() -> flag(Duration.ZERO).run()).isInstanceOf(VerificationFailedException.class).hasMessage(
-                """
+        assertThatThrownBy(() -> flag(Duration.ZERO).run())
+                .isInstanceOf(VerificationFailedException.class)
+                .hasMessage("""
                 [SLIP-302] app1: 'the flag is up' did not come true within 0.0 s; found: absent
                   state: all changes of the plan are made; the system is not as it should be
                   next: look at what is named above on the host, then run again""");
@@ -121,7 +133,12 @@ class GatesTest {
                     if (on.leader()) {
                         on.command("break the proxy")
                                 .runs(new dev.slipway.host.action.Run(
-                                        java.util.List.of("break-proxy"), "root", "/", new java.util.TreeMap<>(), null, Duration.ofSeconds(5)))
+                                        java.util.List.of("break-proxy"),
+                                        "root",
+                                        "/",
+                                        new java.util.TreeMap<>(),
+                                        null,
+                                        Duration.ofSeconds(5)))
                                 .creates("/never");
                     } else {
                         on.gateActive("nginx.service", Duration.ZERO);
@@ -129,6 +146,8 @@ class GatesTest {
                 })
                 .build();
 
-        assertThatThrownBy(both::run).isInstanceOf(VerificationFailedException.class).hasMessageContaining("proxy: 'nginx.service is active'");
+        assertThatThrownBy(both::run)
+                .isInstanceOf(VerificationFailedException.class)
+                .hasMessageContaining("proxy: 'nginx.service is active'");
     }
 }

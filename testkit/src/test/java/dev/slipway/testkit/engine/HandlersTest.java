@@ -55,8 +55,12 @@ class HandlersTest {
 
         assertThat(titles(plan))
                 .containsExactly(
-                        "create /etc/nginx/a", "create /etc/nginx/b", "make directory /srv/c", "reload nginx.service",
-                        "link /etc/nginx/c to a", "reload nginx.service");
+                        "create /etc/nginx/a",
+                        "create /etc/nginx/b",
+                        "make directory /srv/c",
+                        "reload nginx.service",
+                        "link /etc/nginx/c to a",
+                        "reload nginx.service");
     }
 
     @Test
@@ -68,7 +72,8 @@ class HandlersTest {
                 })
                 .plan();
 
-        assertThat(titles(plan)).containsExactly("create /etc/nginx/a", "reload nginx.service", "make directory /srv/c");
+        assertThat(titles(plan))
+                .containsExactly("create /etc/nginx/a", "reload nginx.service", "make directory /srv/c");
     }
 
     @Test
@@ -79,7 +84,8 @@ class HandlersTest {
                 })
                 .build();
 
-        assertThat(titles(deployment.plan())).containsExactly("create /etc/nginx/a", "create /etc/nginx/b", "restart nginx.service");
+        assertThat(titles(deployment.plan()))
+                .containsExactly("create /etc/nginx/a", "create /etc/nginx/b", "restart nginx.service");
         deployment.run();
         assertThat(host).journal("shop").hasDue();
         assertThat(host).hasNoLeftovers();
@@ -127,7 +133,9 @@ class HandlersTest {
 
     @Test
     void aHandlerOfAUnitThatNothingBringsIsRefusedBeforeAnythingChanges() {
-        assertThatThrownBy(() -> web(on -> on.file("/etc/nginx/a").content("a").triggers(Handler.restart("shop.service"))).run())
+        assertThatThrownBy(
+                        () -> web(on -> on.file("/etc/nginx/a").content("a").triggers(Handler.restart("shop.service")))
+                                .run())
                 .isInstanceOf(PlanRefusedException.class)
                 .hasMessageContaining("web: 'restart shop.service' is due, but there is no such unit on the host");
         assertThat(host).hasNothingAt("/etc/nginx/a");
@@ -137,12 +145,15 @@ class HandlersTest {
     void aHandlerThatAnEarlierRunDidNotGetToIsShownAndRuns() {
         Consumer<Blueprint> step = on -> on.file("/etc/nginx/a").content("a").triggers(RELOAD);
         host.powerOffDuring(Changes.titled("reload nginx"));
-        assertThatThrownBy(() -> web(step).options(options -> options.reattachFor(Duration.ZERO)).run())
+        assertThatThrownBy(() -> web(step)
+                        .options(options -> options.reattachFor(Duration.ZERO))
+                        .run())
                 .isInstanceOf(ConnectionLostException.class);
         host.powerOn();
 
         assertThat(web(step).plan().toString())
-                .contains("  1. reload nginx.service  [web]\n         due since an earlier run, which did not get to it\n");
+                .contains(
+                        "  1. reload nginx.service  [web]\n         due since an earlier run, which did not get to it\n");
         assertThat(web(step).run().applied()).isEqualTo(1);
         assertThat(web(step).run().applied()).isZero();
         assertThat(host).hasNoLeftovers();
@@ -161,10 +172,13 @@ class HandlersTest {
     @Test
     void aDueHandlerThatNobodyKnowsIsWarnedAbout() {
         host.fail(Changes.titled("reload nginx"), 1, "bad configuration");
-        assertThatThrownBy(() -> web(on -> on.file("/etc/nginx/a").content("a").triggers(RELOAD)).run());
+        assertThatThrownBy(() ->
+                web(on -> on.file("/etc/nginx/a").content("a").triggers(RELOAD)).run());
 
         Heard heard = new Heard();
-        Deployment other = web(on -> on.directory("/srv/x")).options(options -> options.listener(heard)).build();
+        Deployment other = web(on -> on.directory("/srv/x"))
+                .options(options -> options.listener(heard))
+                .build();
         String warning = "'reload nginx.service' is due since an earlier run, but nothing in this deployment knows it";
         assertThat(other.plan().hosts().get(0).notes()).containsExactly(warning);
         other.run();

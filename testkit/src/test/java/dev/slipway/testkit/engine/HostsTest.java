@@ -73,7 +73,8 @@ class HostsTest {
         InMemoryHost[] hosts = hosts(4);
         hosts[2].fail(Changes.titled("place /srv/shop/v1"), 28, "no space left on device");
 
-        Result result = Shop.deployment(options -> options.listener(heard), hosts).attempt();
+        Result result =
+                Shop.deployment(options -> options.listener(heard), hosts).attempt();
 
         assertThat(result.failure()).isInstanceOf(CommandFailedException.class);
         assertThat(result.failure().host()).isEqualTo("app2");
@@ -92,10 +93,12 @@ class HostsTest {
     @Test
     void aFailureOnOneHostIsTakenBackOnAll() {
         InMemoryHost[] hosts = hosts(3);
-        List<java.util.Map<String, String>> before = List.of(Snapshot.of(hosts[0]), Snapshot.of(hosts[1]), Snapshot.of(hosts[2]));
+        List<java.util.Map<String, String>> before =
+                List.of(Snapshot.of(hosts[0]), Snapshot.of(hosts[1]), Snapshot.of(hosts[2]));
         hosts[1].fail(Changes.titled("start"), 1, "no");
 
-        Result result = Shop.deployment(options -> options.takeBackFailed(), hosts).attempt();
+        Result result =
+                Shop.deployment(options -> options.takeBackFailed(), hosts).attempt();
 
         assertThat(result.failure().host()).isEqualTo("app1");
         assertThat(result.hosts()).allMatch(HostResult::takenBack);
@@ -118,7 +121,8 @@ class HostsTest {
     }
 
     /** Lets nobody in before as many have come as may come, and counts those who are inside. */
-    private record Counted(InMemoryHost inner, CountDownLatch together, AtomicInteger now, AtomicInteger most) implements Transport {
+    private record Counted(InMemoryHost inner, CountDownLatch together, AtomicInteger now, AtomicInteger most)
+            implements Transport {
         @Override
         public String name() {
             return inner.name();

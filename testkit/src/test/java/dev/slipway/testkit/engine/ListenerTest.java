@@ -4,16 +4,16 @@ import static dev.slipway.testkit.SlipwayAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.Deployment;
+import dev.slipway.event.JsonLines;
 import dev.slipway.event.RunEnded;
 import dev.slipway.event.RunStarted;
 import dev.slipway.event.Sending;
-import dev.slipway.event.JsonLines;
 import dev.slipway.testkit.InMemoryHost;
 import java.io.StringWriter;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class ListenerTest {
@@ -43,13 +43,16 @@ class ListenerTest {
                     on.packages("nginx");
                     on.gateActive("nginx.service", Duration.ZERO);
                 })
-                .options(options -> options.listener(JsonLines.to(lines)).clock(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC)))
+                .options(options ->
+                        options.listener(JsonLines.to(lines)).clock(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC)))
                 .run();
 
         String at = "\"at\":\"1970-01-01T00:00:00Z\"";
-        String told = lines.toString().replaceAll("19700101T000000-\\w{8}", "RUN").replace(at + ",", "").replace("\"host\":\"app1\",", "");
-        assertThat(told).isEqualTo(
-                """
+        String told = lines.toString()
+                .replaceAll("19700101T000000-\\w{8}", "RUN")
+                .replace(at + ",", "")
+                .replace("\"host\":\"app1\",", "");
+        assertThat(told).isEqualTo("""
                 {"event":"RunStarted","deployment":"motd","run":"RUN","hosts":["app1"]}
                 {"event":"HostConnected","tookMs":0}
                 {"event":"HostObserved","probes":6,"tookMs":0}
@@ -74,16 +77,19 @@ class ListenerTest {
         motd().attempt();
 
         assertThat(heard.kinds())
-                .containsSubsequence("ChangeStarted", "OutputLine", "ChangeFailed", "PhaseEnded", "HostEnded", "RunEnded");
+                .containsSubsequence(
+                        "ChangeStarted", "OutputLine", "ChangeFailed", "PhaseEnded", "HostEnded", "RunEnded");
     }
 
     @Test
     void planningIsToldAsARunThatChangesNothing() {
         motd().plan();
 
-        assertThat(heard.kinds()).containsExactly("RunStarted", "HostConnected", "HostObserved", "HostPlanned", "RunEnded");
+        assertThat(heard.kinds())
+                .containsExactly("RunStarted", "HostConnected", "HostObserved", "HostPlanned", "RunEnded");
         assertThat(heard.of(RunEnded.class).get(0).changed()).isFalse();
-        assertThat(heard.of(RunStarted.class).get(0).run()).isEqualTo(heard.of(RunEnded.class).get(0).run());
+        assertThat(heard.of(RunStarted.class).get(0).run())
+                .isEqualTo(heard.of(RunEnded.class).get(0).run());
     }
 
     @Test

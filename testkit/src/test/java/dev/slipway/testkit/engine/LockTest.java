@@ -27,17 +27,21 @@ class LockTest {
     private final InMemoryHost host = InMemoryHost.debian("12").named("app1");
 
     private static Deployment motd(Consumer<Options.Builder> options, InMemoryHost... hosts) {
-        return Deployment.to(hosts).named("motd").step("greeting", on -> on.file("/etc/motd").content("Hello\n")).options(options).build();
+        return Deployment.to(hosts)
+                .named("motd")
+                .step("greeting", on -> on.file("/etc/motd").content("Hello\n"))
+                .options(options)
+                .build();
     }
 
     @Test
     void aSecondDriverIsToldWhoHoldsTheLock() {
         host.lockedBy("bob@desk", "his own release");
 
-        LockedException locked = catchThrowableOfType(LockedException.class, () -> motd(options -> {}, host).run());
+        LockedException locked = catchThrowableOfType(
+                LockedException.class, () -> motd(options -> {}, host).run());
 
-        assertThat(locked).hasMessage(
-                """
+        assertThat(locked).hasMessage("""
                 [SLIP-501] app1: locked by bob@desk (his own release) since 2026-01-01T00:00:00Z
                   state: nothing was changed on this host
                   next: wait until the other run has ended, or let this one wait with lockPatience(…)""");
@@ -53,12 +57,18 @@ class LockTest {
         host.lockedBy("bob@desk", "his own release");
         Heard heard = new Heard();
 
-        LockedException locked = catchThrowableOfType(LockedException.class, () -> motd(
-                        options -> options.lockPatience(Duration.ofMillis(20)).listener(heard), host)
-                .run());
+        LockedException locked = catchThrowableOfType(
+                LockedException.class,
+                () -> motd(
+                                options -> options.lockPatience(Duration.ofMillis(20))
+                                        .listener(heard),
+                                host)
+                        .run());
 
         assertThat(locked.circumstances().state()).isEqualTo("nothing was changed on this host; waited 0.02 s for it");
-        assertThat(heard.of(WaitingForLock.class)).extracting(WaitingForLock::owner).containsExactly("bob@desk");
+        assertThat(heard.of(WaitingForLock.class))
+                .extracting(WaitingForLock::owner)
+                .containsExactly("bob@desk");
     }
 
     @Test
@@ -69,7 +79,9 @@ class LockTest {
             host.unlock();
         });
 
-        Result result = motd(options -> options.lockPatience(Duration.ofMinutes(1)).listener(heard), host).run();
+        Result result = motd(
+                        options -> options.lockPatience(Duration.ofMinutes(1)).listener(heard), host)
+                .run();
 
         assertThat(result.changed()).isFalse();
         assertThat(heard.of(HostPlanned.class)).extracting(HostPlanned::changes).containsExactly(1, 0);
@@ -84,7 +96,8 @@ class LockTest {
             host.unlock();
         });
 
-        assertThat(motd(options -> options.listener(heard), host).run().changed()).isFalse();
+        assertThat(motd(options -> options.listener(heard), host).run().changed())
+                .isFalse();
         assertThat(host.count(Trip.OBSERVE)).isEqualTo(2);
     }
 
@@ -93,17 +106,21 @@ class LockTest {
         InMemoryHost shop = Shop.host("app1");
         HeldChange held = shop.hold(Changes.titled("start"));
         CompletableFuture<Result> first =
-                CompletableFuture.supplyAsync(() -> Shop.deployment(options -> options.reattachFor(Duration.ZERO), shop).attempt());
+                CompletableFuture.supplyAsync(() -> Shop.deployment(options -> options.reattachFor(Duration.ZERO), shop)
+                        .attempt());
         held.awaitStart();
         shop.refuseConnections(1).cutConnections();
         assertThat(first.get(30, TimeUnit.SECONDS).ok()).isFalse();
 
         assertThat(Shop.deployment(shop).plan().toString()).contains("lost its driver and is still being applied");
-        LockedException locked = catchThrowableOfType(LockedException.class, () -> Shop.deployment(shop).run());
+        LockedException locked = catchThrowableOfType(
+                LockedException.class, () -> Shop.deployment(shop).run());
         assertThat(locked.owner()).isEqualTo("ada@laptop");
 
         Heard heard = new Heard().when(WaitingForLock.class, waiting -> held.letGo());
-        Result second = Shop.deployment(options -> options.lockPatience(Duration.ofMinutes(1)).listener(heard), shop).run();
+        Result second = Shop.deployment(
+                        options -> options.lockPatience(Duration.ofMinutes(1)).listener(heard), shop)
+                .run();
         assertThat(second.ok()).isTrue();
         assertThat(shop).hasNoLeftovers();
     }
@@ -115,8 +132,10 @@ class LockTest {
             host.has().removed("/etc/motd");
             other.has().removed("/etc/motd");
             Consumer<Options.Builder> patient = options -> options.lockPatience(Duration.ofMinutes(1));
-            CompletableFuture<Result> one = CompletableFuture.supplyAsync(() -> motd(patient, host, other).run());
-            CompletableFuture<Result> two = CompletableFuture.supplyAsync(() -> motd(patient, other, host).run());
+            CompletableFuture<Result> one = CompletableFuture.supplyAsync(
+                    () -> motd(patient, host, other).run());
+            CompletableFuture<Result> two = CompletableFuture.supplyAsync(
+                    () -> motd(patient, other, host).run());
 
             List<Result> results = List.of(one.get(30, TimeUnit.SECONDS), two.get(30, TimeUnit.SECONDS));
             assertThat(results).allMatch(Result::ok);
@@ -132,7 +151,11 @@ class LockTest {
         InMemoryHost last = InMemoryHost.debian("12").named("z");
         first.lockedBy("bob@desk", "his own release");
 
-        assertThat(catchThrowableOfType(LockedException.class, () -> motd(options -> {}, last, first).run()).host()).isEqualTo("a");
+        assertThat(catchThrowableOfType(
+                                LockedException.class,
+                                () -> motd(options -> {}, last, first).run())
+                        .host())
+                .isEqualTo("a");
         assertThat(last.count(Trip.LOCK)).isZero();
     }
 }

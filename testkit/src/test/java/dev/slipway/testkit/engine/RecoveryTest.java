@@ -65,7 +65,9 @@ class RecoveryTest {
     }
 
     private static Changes change(PlannedChange which) {
-        return Changes.where("with the id " + which.id(), each -> each.id().equals(which.id()) && each.title().equals(which.title()));
+        return Changes.where(
+                "with the id " + which.id(),
+                each -> each.id().equals(which.id()) && each.title().equals(which.title()));
     }
 
     static Stream<Arguments> everyFaultAtEveryChange() {
@@ -91,7 +93,8 @@ class RecoveryTest {
             }
         });
         try {
-            Shop.deployment(options -> options.reattachFor(Duration.ZERO).listener(driver), host).run();
+            Shop.deployment(options -> options.reattachFor(Duration.ZERO).listener(driver), host)
+                    .run();
             throw new AssertionError("the run was not interrupted");
         } catch (ConnectionLostException lost) {
             return lost;
@@ -101,7 +104,8 @@ class RecoveryTest {
     }
 
     private static Result again(InMemoryHost host, Heard heard, Consumer<Options.Builder> more) {
-        return Shop.deployment(options -> more.accept(options.listener(heard)), host).run();
+        return Shop.deployment(options -> more.accept(options.listener(heard)), host)
+                .run();
     }
 
     @ParameterizedTest(name = "{0} at {1}")
@@ -114,7 +118,9 @@ class RecoveryTest {
 
         Plan plan = Shop.deployment(host).plan();
         assertThat(plan.hosts().get(0).notes()).hasSize(1);
-        assertThat(plan.toString()).contains("a run of ada@laptop (release v1) that began ").contains(" never ended: ");
+        assertThat(plan.toString())
+                .contains("a run of ada@laptop (release v1) that began ")
+                .contains(" never ended: ");
 
         Heard heard = new Heard();
         Result result = again(host, heard, options -> {});
@@ -155,7 +161,8 @@ class RecoveryTest {
         Map<String, String> before = Snapshot.of(host);
         host.fail(change(at), 7, "it can't");
 
-        assertThatThrownBy(() -> Shop.deployment(Options.Builder::takeBackFailed, host).run())
+        assertThatThrownBy(() ->
+                        Shop.deployment(Options.Builder::takeBackFailed, host).run())
                 .isInstanceOf(CommandFailedException.class)
                 .hasMessageContaining("'" + title + "' failed with exit status 7");
         assertThat(Snapshot.of(host)).isEqualTo(before);

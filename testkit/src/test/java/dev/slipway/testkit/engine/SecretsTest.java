@@ -52,9 +52,17 @@ class SecretsTest {
                     on.directory("/srv/" + CANARY);
                 });
         for (String program : programs) {
-            builder.step("say " + CANARY, on -> on.command(program + " with " + CANARY)
-                    .runs(new Run(List.of(program), "root", "/", new TreeMap<>(), Content.secret(SECRET), Duration.ofSeconds(1)))
-                    .unless("root", "ask"));
+            builder.step(
+                    "say " + CANARY,
+                    on -> on.command(program + " with " + CANARY)
+                            .runs(new Run(
+                                    List.of(program),
+                                    "root",
+                                    "/",
+                                    new TreeMap<>(),
+                                    Content.secret(SECRET),
+                                    Duration.ofSeconds(1)))
+                            .unless("root", "ask"));
         }
         return builder.build();
     }
@@ -125,10 +133,10 @@ class SecretsTest {
                 return List.of(SECRET);
             }
         };
-        Throwable failed = catchThrowable(() -> Deployment.to(host).named("odd").resource(odd).plan());
+        Throwable failed = catchThrowable(
+                () -> Deployment.to(host).named("odd").resource(odd).plan());
 
-        assertThat(failed).hasMessage(
-                """
+        assertThat(failed).hasMessage("""
                 [SLIP-902] app1: planning 'odd' failed with java.lang.IllegalStateException: with •••
                   step: odd
                   change: planning 'odd'

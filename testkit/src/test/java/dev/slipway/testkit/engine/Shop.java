@@ -57,7 +57,8 @@ final class Shop {
                 .step("base", Shop::base)
                 .step("app", on -> app(on, version))
                 .step("web", on -> web(on, version))
-                .options(options -> options.owner("ada@laptop").reason("release " + version).cancelPatience(Duration.ofSeconds(5)));
+                .options(options ->
+                        options.owner("ada@laptop").reason("release " + version).cancelPatience(Duration.ofSeconds(5)));
     }
 
     private static void base(Blueprint on) {
@@ -69,26 +70,43 @@ final class Shop {
     }
 
     private static void app(Blueprint on, String version) {
-        on.file("/etc/shop/shop.env").content(Content.secret(Secret.of("PASSWORD=" + PASSWORD.reveal() + "\n"), PASSWORD)).owner("root", "shop").mode("0640")
+        on.file("/etc/shop/shop.env")
+                .content(Content.secret(Secret.of("PASSWORD=" + PASSWORD.reveal() + "\n"), PASSWORD))
+                .owner("root", "shop")
+                .mode("0640")
                 .triggers(Handler.restart("shop.service"));
         on.during(Phase.RELEASE, () -> {
             on.resource(new TreeResource(
                     "/srv/shop/" + version,
-                    Tree.of(Map.of("app.py", Content.text("print('" + version + "')\n"), "lib/x.py", Content.text("x = 1\n"))),
-                    "root", "shop", null, List.of()));
+                    Tree.of(Map.of(
+                            "app.py", Content.text("print('" + version + "')\n"), "lib/x.py", Content.text("x = 1\n"))),
+                    "root",
+                    "shop",
+                    null,
+                    List.of()));
             on.file("/etc/systemd/system/shop.service").content(UNIT).triggers(Handler.restart("shop.service"));
         });
-        on.during(Phase.MIGRATE, () -> on.command("migrate the database")
-                .runs(new Run(List.of("/srv/shop/migrate"), "root", "/", new TreeMap<>(), Content.secret(PASSWORD), Duration.ofMinutes(1)))
-                .creates("/srv/shop/migrated")
-                .undoneBy(new RemovePath("/srv/shop/migrated")));
+        on.during(
+                Phase.MIGRATE,
+                () -> on.command("migrate the database")
+                        .runs(new Run(
+                                List.of("/srv/shop/migrate"),
+                                "root",
+                                "/",
+                                new TreeMap<>(),
+                                Content.secret(PASSWORD),
+                                Duration.ofMinutes(1)))
+                        .creates("/srv/shop/migrated")
+                        .undoneBy(new RemovePath("/srv/shop/migrated")));
     }
 
     private static void web(Blueprint on, String version) {
         on.during(Phase.SWITCH, () -> {
             on.link("/srv/shop/current", "/srv/shop/" + version, Handler.restart("shop.service"));
             on.unit("shop.service");
-            on.file("/etc/nginx/conf.d/shop.conf").content("# " + version + "\n").triggers(Handler.reload("nginx.service"));
+            on.file("/etc/nginx/conf.d/shop.conf")
+                    .content("# " + version + "\n")
+                    .triggers(Handler.reload("nginx.service"));
         });
         on.gateActive("shop.service", Duration.ofMillis(20));
         on.gateActive("nginx.service", Duration.ofMillis(20));

@@ -16,8 +16,13 @@ import java.util.TreeMap;
 final class Snapshot {
 
     private static final List<String> FILES = List.of(
-            "/etc/shop/shop.env", "/etc/systemd/system/shop.service", "/srv/shop/v1", "/srv/shop/current",
-            "/srv/shop/migrated", "/etc/nginx/conf.d/shop.conf", "/etc/nginx/sites-enabled/default");
+            "/etc/shop/shop.env",
+            "/etc/systemd/system/shop.service",
+            "/srv/shop/v1",
+            "/srv/shop/current",
+            "/srv/shop/migrated",
+            "/etc/nginx/conf.d/shop.conf",
+            "/etc/nginx/sites-enabled/default");
 
     private Snapshot() {}
 
@@ -38,5 +43,4 @@ final class Snapshot {
         }
         return words;
     }
-
 }

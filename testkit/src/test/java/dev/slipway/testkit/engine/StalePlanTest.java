@@ -16,7 +16,10 @@ class StalePlanTest {
     private final InMemoryHost host = InMemoryHost.debian("12").named("app1");
 
     private static Deployment motd(String text, InMemoryHost... hosts) {
-        return Deployment.to(hosts).named("motd").step("greeting", on -> on.file("/etc/motd").content(text)).build();
+        return Deployment.to(hosts)
+                .named("motd")
+                .step("greeting", on -> on.file("/etc/motd").content(text))
+                .build();
     }
 
     @Test
@@ -32,17 +35,16 @@ class StalePlanTest {
         Plan approved = motd("Hello\n", host).plan();
         host.has().file("/etc/motd", "somebody was here\n");
 
-        StalePlanException stale =
-                catchThrowableOfType(StalePlanException.class, () -> motd("Hello\n", host).apply(approved));
+        StalePlanException stale = catchThrowableOfType(
+                StalePlanException.class, () -> motd("Hello\n", host).apply(approved));
 
-        assertThat(stale).hasMessage(
-                """
+        assertThat(stale)
+                .hasMessage("""
                 [SLIP-403] the plan is out of date:
                     app1: file /etc/motd was: absent; is: file root:root 0644 sha256:\
                 d2b4d5b0b1d8e5b1a0c5f1e0d4b3a29180706050403020100000000000000000
                   state: nothing was changed
-                  next: make a new plan, look at it, and apply that one"""
-                .replaceAll("sha256:\\w+", stale.problem().replaceAll("(?s).*(sha256:\\w+).*", "$1")));
+                  next: make a new plan, look at it, and apply that one""".replaceAll("sha256:\\w+", stale.problem().replaceAll("(?s).*(sha256:\\w+).*", "$1")));
         assertThat(host).file("/etc/motd").hasContent("somebody was here\n");
         assertThat(host).hasNoLeftovers();
     }
@@ -53,7 +55,8 @@ class StalePlanTest {
 
         assertThatThrownBy(() -> motd("Bye\n", host).apply(approved))
                 .isInstanceOf(StalePlanException.class)
-                .hasMessageContaining("app1: the description changed: 'create /etc/motd' was planned, now 'create /etc/motd' with another content");
+                .hasMessageContaining(
+                        "app1: the description changed: 'create /etc/motd' was planned, now 'create /etc/motd' with another content");
         assertThat(host).hasNothingAt("/etc/motd");
     }
 
@@ -62,11 +65,16 @@ class StalePlanTest {
         InMemoryHost second = InMemoryHost.debian("12").named("app2");
         Plan approved = motd("Hello\n", host).plan();
 
-        assertThatThrownBy(() -> motd("Hello\n", host, second).apply(approved)).hasMessageContaining("app2 is not in the plan");
+        assertThatThrownBy(() -> motd("Hello\n", host, second).apply(approved))
+                .hasMessageContaining("app2 is not in the plan");
         assertThatThrownBy(() -> motd("Hello\n", second).apply(approved))
                 .hasMessageContaining("app1 is in the plan, but not in the deployment")
                 .hasMessageContaining("app2 is not in the plan");
-        assertThatThrownBy(() -> Deployment.to(host).named("other").resource(new dev.slipway.resource.GroupResource("x", true)).build().apply(approved))
+        assertThatThrownBy(() -> Deployment.to(host)
+                        .named("other")
+                        .resource(new dev.slipway.resource.GroupResource("x", true))
+                        .build()
+                        .apply(approved))
                 .hasMessageContaining("the plan is for the deployment motd, this is other");
     }
 
@@ -86,7 +94,9 @@ class StalePlanTest {
                         }))
                 .build();
 
-        assertThatThrownBy(() -> patient.apply(approved)).isInstanceOf(StalePlanException.class).hasMessageContaining("file /etc/motd was: absent");
+        assertThatThrownBy(() -> patient.apply(approved))
+                .isInstanceOf(StalePlanException.class)
+                .hasMessageContaining("file /etc/motd was: absent");
         assertThat(host).file("/etc/motd").hasContent("bob\n");
         assertThat(host).hasNoLeftovers();
     }

@@ -31,10 +31,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Whatever is described on whatever host: what can be planned comes true, and then there is nothing left to do. */
 class TruePlanTest {
 
-    private static final List<String> PLACES = List.of("/srv", "/etc", "/opt", "/srv/a", "/srv/a/b", "/etc/nginx/conf.d", "/var/lib/redis");
+    private static final List<String> PLACES =
+            List.of("/srv", "/etc", "/opt", "/srv/a", "/srv/a/b", "/etc/nginx/conf.d", "/var/lib/redis");
     private static final List<String> ACCOUNTS = List.of("root", "shop", "redis", "www-data");
     private static final List<String> PACKAGES = List.of("nginx", "redis-server", "memcached", "logrotate", "fail2ban");
-    private static final List<String> UNITS = List.of("nginx.service", "redis-server.service", "memcached.service", "own.service", "fail2ban.service");
+    private static final List<String> UNITS =
+            List.of("nginx.service", "redis-server.service", "memcached.service", "own.service", "fail2ban.service");
 
     static List<Integer> seeds() {
         return java.util.stream.IntStream.range(0, 400).boxed().toList();
@@ -69,17 +71,26 @@ class TruePlanTest {
             case 2 -> on -> on.directory(path, owner, owner, mode);
             case 3 -> on -> on.link(path + "-link", "/srv/" + text.charAt(5)); // where nothing has to be below
             case 4 -> on -> on.absent(path);
-            case 5 -> on -> on.resource(new TreeResource(
-                    path, Tree.of(Map.of("x", Content.text(text), "y/z", Content.text("z"))), owner, owner, null, List.of()));
+            case 5 ->
+                on -> on.resource(new TreeResource(
+                        path,
+                        Tree.of(Map.of("x", Content.text(text), "y/z", Content.text("z"))),
+                        owner,
+                        owner,
+                        null,
+                        List.of()));
             case 6 -> on -> on.during(Phase.FINISH, () -> on.unit(unit, up, up));
-            case 7 -> on -> on.file("/etc/systemd/system/own.service").content(Shop.UNIT.replace("User=shop\n", "") + "#" + text);
+            case 7 ->
+                on -> on.file("/etc/systemd/system/own.service")
+                        .content(Shop.UNIT.replace("User=shop\n", "") + "#" + text);
             case 8 -> on -> on.during(Phase.FINISH, () -> on.unit(unit, true, !up));
-            default -> on -> {
-                var file = on.file(path).content(text).owner(owner, owner).mode(mode);
-                if (handled) {
-                    file.triggers(handler);
-                }
-            };
+            default ->
+                on -> {
+                    var file = on.file(path).content(text).owner(owner, owner).mode(mode);
+                    if (handled) {
+                        file.triggers(handler);
+                    }
+                };
         };
         return random.nextInt(4) == 0 ? on -> on.during(Phase.SWITCH, () -> what.accept(on)) : what;
     }
@@ -135,9 +146,13 @@ class TruePlanTest {
 
         Result result = deployment.run();
 
-        assertThat(result.hosts().get(0).applied()).isEqualTo(plan.hosts().get(0).changes());
+        assertThat(result.hosts().get(0).applied())
+                .isEqualTo(plan.hosts().get(0).changes());
         Plan after = deployment.plan();
-        assertThat(after.hosts().get(0).changes()).extracting(PlannedChange::title).as(plan.toString()).isEmpty();
+        assertThat(after.hosts().get(0).changes())
+                .extracting(PlannedChange::title)
+                .as(plan.toString())
+                .isEmpty();
         assertThat(host).hasNoLeftovers();
     }
 
@@ -152,7 +167,13 @@ class TruePlanTest {
                     on.directory("/srv/shop/a");
                     on.file("/srv/shop/a/b").content("x").owner("shop", "shop");
                     on.file("/etc/nginx/conf.d/shop.conf").content("x");
-                    on.resource(new TreeResource("/srv/shop/v1", Tree.of(Map.of("static/x", Content.text("x"))), "root", "root", null, List.of()));
+                    on.resource(new TreeResource(
+                            "/srv/shop/v1",
+                            Tree.of(Map.of("static/x", Content.text("x"))),
+                            "root",
+                            "root",
+                            null,
+                            List.of()));
                     on.link("/srv/shop/static", "/srv/shop/v1/static");
                     on.file("/etc/systemd/system/worker@.service").content(Shop.UNIT);
                     on.unit("worker@1.service");

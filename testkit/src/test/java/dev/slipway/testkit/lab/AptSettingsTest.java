@@ -7,8 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class AptSettingsTest {
 
-    private static final String STANZAS =
-            """
+    private static final String STANZAS = """
             # made by the installer
             Types: deb deb-src
             URIs: http://mirror.example/debian
@@ -38,8 +37,10 @@ class AptSettingsTest {
         assertThat(AptSource.deb822(STANZAS))
                 .containsExactly(
                         new AptSource("http://mirror.example/debian", "bookworm", List.of("main", "contrib"), key),
-                        new AptSource("http://mirror.example/debian", "bookworm-updates", List.of("main", "contrib"), key),
-                        new AptSource("http://mirror.example/debian-security", "bookworm-security", List.of("main"), ""));
+                        new AptSource(
+                                "http://mirror.example/debian", "bookworm-updates", List.of("main", "contrib"), key),
+                        new AptSource(
+                                "http://mirror.example/debian-security", "bookworm-security", List.of("main"), ""));
     }
 
     @Test
@@ -87,7 +88,10 @@ class AptSettingsTest {
         AptSettings settings = AptSettings.settings(List.of(), dump);
         assertThat(settings.proxy()).contains("http://proxy.example:3128");
         assertThat(settings.acquire())
-                .isEqualTo("Acquire::Check-Valid-Until \"false\";\nAcquire::IndexTargets::deb::DEP-11::DefaultEnabled \"false\";\n");
-        assertThat(AptSettings.settings(List.of(), "Acquire::http::Proxy \"DIRECT\";\n").proxy()).isEmpty();
+                .isEqualTo(
+                        "Acquire::Check-Valid-Until \"false\";\nAcquire::IndexTargets::deb::DEP-11::DefaultEnabled \"false\";\n");
+        assertThat(AptSettings.settings(List.of(), "Acquire::http::Proxy \"DIRECT\";\n")
+                        .proxy())
+                .isEmpty();
     }
 }

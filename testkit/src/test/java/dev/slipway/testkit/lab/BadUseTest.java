@@ -15,13 +15,18 @@ class BadUseTest {
 
     @Test
     void aUserWhoIsNotRootIsTold() {
-        unavailable(Reason.NOT_ROOT, () -> Tools.demandRights("Name:\tjava\nUid:\t1000\t1000\t1000\t1000\nCapEff:\t0000000000000000\n"))
+        unavailable(
+                        Reason.NOT_ROOT,
+                        () -> Tools.demandRights(
+                                "Name:\tjava\nUid:\t1000\t1000\t1000\t1000\nCapEff:\t0000000000000000\n"))
                 .hasMessage("a lab mounts file systems and makes networks, which needs root, and this is user 1000");
     }
 
     @Test
     void rootWithoutTheRightToMountIsTold() {
-        unavailable(Reason.NOT_ROOT, () -> Tools.demandRights("Name:\tjava\nUid:\t0\t0\t0\t0\nCapEff:\t00000000a80425fb\n"))
+        unavailable(
+                        Reason.NOT_ROOT,
+                        () -> Tools.demandRights("Name:\tjava\nUid:\t0\t0\t0\t0\nCapEff:\t00000000a80425fb\n"))
                 .hasMessageContaining("CAP_SYS_ADMIN is missing");
         Tools.demandRights("Name:\tjava\nUid:\t0\t0\t0\t0\nCapEff:\t000001ffffffffff\n");
     }
@@ -29,13 +34,15 @@ class BadUseTest {
     @Test
     void missingToolsAreNamedWithTheirPackages() {
         unavailable(Reason.TOOL_MISSING, () -> Tools.demandTools(List.of("debootstrap", "systemd-nspawn")))
-                .hasMessage("not installed: debootstrap, systemd-nspawn; on Debian and Ubuntu: apt-get install debootstrap systemd-container");
+                .hasMessage(
+                        "not installed: debootstrap, systemd-nspawn; on Debian and Ubuntu: apt-get install debootstrap systemd-container");
     }
 
     @Test
     void tooLittleSpaceIsToldInNumbers() {
         unavailable(Reason.NO_SPACE, () -> new Cache(Path.of("/var/cache/lab")).demandSpace(100 << 20))
-                .hasMessage("/var/cache/lab has 100 MiB left, and a lab needs 2048; free some, or name another place with -Dslipway.lab.cache");
+                .hasMessage(
+                        "/var/cache/lab has 100 MiB left, and a lab needs 2048; free some, or name another place with -Dslipway.lab.cache");
     }
 
     @Test
@@ -47,8 +54,10 @@ class BadUseTest {
 
     @Test
     void aSuiteThatTheMirrorLacksIsToldApartFromOtherFailures() {
-        Output lacking = new Output("debootstrap", 1, "", "E: Failed getting release file http://m.example/dists/trixie/Release");
-        unavailable(Reason.SUITE_UNKNOWN, () -> BaseSystem.refuse("trixie", "http://m.example", lacking)).hasMessageContaining("http://m.example");
+        Output lacking = new Output(
+                "debootstrap", 1, "", "E: Failed getting release file http://m.example/dists/trixie/Release");
+        unavailable(Reason.SUITE_UNKNOWN, () -> BaseSystem.refuse("trixie", "http://m.example", lacking))
+                .hasMessageContaining("http://m.example");
         Output full = new Output("debootstrap", 1, "tar: No space left on device", "");
         unavailable(Reason.NO_SPACE, () -> BaseSystem.refuse("trixie", "http://m.example", full));
         Output other = new Output("debootstrap", 1, "", "E: Couldn't download packages: bash");
@@ -69,7 +78,8 @@ class BadUseTest {
     @Test
     void testsMustRunWhereSomebodySaysSoAndOnBuildServersAsRoot() {
         assertThat(LabRequirement.holds("true", Map.of(), "me")).isTrue();
-        assertThat(LabRequirement.holds(null, Map.of("SLIPWAY_LAB_REQUIRED", "true"), "me")).isTrue();
+        assertThat(LabRequirement.holds(null, Map.of("SLIPWAY_LAB_REQUIRED", "true"), "me"))
+                .isTrue();
         assertThat(LabRequirement.holds(null, Map.of("CI", "true"), "root")).isTrue();
         assertThat(LabRequirement.holds(null, Map.of("CI", "true"), "runner")).isFalse();
         assertThat(LabRequirement.holds("false", Map.of("CI", "true"), "root")).isFalse();
@@ -78,6 +88,8 @@ class BadUseTest {
 
     private static AbstractThrowableAssert<?, ? extends Throwable> unavailable(Reason reason, ThrowingCallable use) {
         return assertThatThrownBy(use)
-                .isInstanceOfSatisfying(LabUnavailableException.class, thrown -> assertThat(thrown.reason()).isEqualTo(reason));
+                .isInstanceOfSatisfying(
+                        LabUnavailableException.class,
+                        thrown -> assertThat(thrown.reason()).isEqualTo(reason));
     }
 }

@@ -25,7 +25,9 @@ class FaultsIT {
             before.getOutputStream().write("SSH-2.0-cut\r\n".getBytes(StandardCharsets.US_ASCII));
             assertThatThrownBy(() -> before.getInputStream().readNBytes(4096)).hasMessage("Read timed out");
             assertThatThrownBy(() -> connect(host, 300)).hasMessage("Connect timed out");
-            assertThat(host.exec("getent hosts " + host.name() + ".lab.test").ok()).as("names still work").isTrue();
+            assertThat(host.exec("getent hosts " + host.name() + ".lab.test").ok())
+                    .as("names still work")
+                    .isTrue();
             cut.mend();
             connect(host, 5000).close();
         }
@@ -36,7 +38,9 @@ class FaultsIT {
         String reach = "timeout 1 bash -c 'echo >/dev/tcp/" + other.address() + "/22'";
         assertThat(host.exec(reach).ok()).isTrue();
         try (Cut cut = host.lab().cut(host, other)) {
-            assertThat(host.exec(reach).status()).as("timeout's status during " + cut).isEqualTo(124);
+            assertThat(host.exec(reach).status())
+                    .as("timeout's status during " + cut)
+                    .isEqualTo(124);
             connect(host, 2000).close();
             connect(other, 2000).close();
         }
@@ -87,7 +91,8 @@ class FaultsIT {
         Output refused = full.exec("dd if=/dev/zero of=/srv/more bs=64k count=16");
         assertThat(refused.stderr()).contains("No space left on device");
         full.faults().freeDisk();
-        assertThat(full.exec("dd if=/dev/zero of=/srv/more bs=64k count=16").ok()).isTrue();
+        assertThat(full.exec("dd if=/dev/zero of=/srv/more bs=64k count=16").ok())
+                .isTrue();
     }
 
     @Test
@@ -100,8 +105,10 @@ class FaultsIT {
         assertThat(host.exec("id -un").status()).isEqualTo(9);
         host.faults().stopFailing("/usr/bin/id");
         assertThat(host.exec("id -un").text()).isEqualTo("root");
-        assertThatThrownBy(() -> host.faults().makeFail("/bin/sh", 1, 1)).hasMessageContaining("shells can't be made to fail");
-        assertThatThrownBy(() -> host.faults().makeFail("/usr/bin/nothing", 1, 1)).hasMessageContaining("no such program");
+        assertThatThrownBy(() -> host.faults().makeFail("/bin/sh", 1, 1))
+                .hasMessageContaining("shells can't be made to fail");
+        assertThatThrownBy(() -> host.faults().makeFail("/usr/bin/nothing", 1, 1))
+                .hasMessageContaining("no such program");
     }
 
     @Test
@@ -110,13 +117,17 @@ class FaultsIT {
         host.faults().clock().set(Instant.parse("2035-03-04T05:06:07Z"));
         assertThat(Ssh.to(host, "deploy", "date -u +%Y-%m-%d").text()).isEqualTo("2035-03-04");
         assertThat(Ssh.to(host, "deploy", "sudo date -u +%Y").text()).isEqualTo("2035");
-        host.files().write("/etc/systemd/system/year.service", "[Service]\nType=oneshot\nExecStart=sh -c 'date -u +%%Y >/srv/year'\n");
+        host.files()
+                .write(
+                        "/etc/systemd/system/year.service",
+                        "[Service]\nType=oneshot\nExecStart=sh -c 'date -u +%%Y >/srv/year'\n");
         host.exec("systemctl daemon-reload && systemctl start year").text();
         assertThat(host.files().text("/srv/year")).isEqualTo("2035\n");
         host.faults().clock().stop(Instant.parse("2030-01-01T00:00:00Z"));
         assertThat(host.exec("date -u +%s; sleep 1; date -u +%s").text()).isEqualTo("1893456000\n1893456000");
         host.faults().clock().restore();
-        assertThat(Long.parseLong(host.exec("date +%s").text())).isBetween(machine.getEpochSecond(), Instant.now().getEpochSecond() + 1);
+        assertThat(Long.parseLong(host.exec("date +%s").text()))
+                .isBetween(machine.getEpochSecond(), Instant.now().getEpochSecond() + 1);
     }
 
     private static Socket connect(Machine to, int limit) throws IOException {

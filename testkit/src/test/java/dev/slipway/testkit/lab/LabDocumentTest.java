@@ -11,13 +11,16 @@ class LabDocumentTest {
     @Test
     void thePageShowsTheExampleThatIsRun() {
         String source = Disk.text(Path.of("src/test/java/dev/slipway/testkit/lab/LabExampleIT.java"));
-        String example = source.substring(source.indexOf("// example\n") + "// example\n".length(), source.indexOf("    // end of example"));
-        assertThat(Disk.text(Path.of("../docs/lab.md"))).contains(example.stripTrailing().stripIndent());
+        String example = source.substring(
+                source.indexOf("// example\n") + "// example\n".length(), source.indexOf("    // end of example"));
+        assertThat(Disk.text(Path.of("../docs/lab.md")))
+                .contains(example.stripTrailing().stripIndent());
     }
 
     @Test
     void thePageExplainsEveryReasonWhyALabCannotRun() {
         String page = Disk.text(Path.of("../docs/lab.md"));
-        assertThat(Arrays.stream(LabUnavailableException.Reason.values()).map(Enum::name)).allMatch(reason -> page.contains("`" + reason + "`"));
+        assertThat(Arrays.stream(LabUnavailableException.Reason.values()).map(Enum::name))
+                .allMatch(reason -> page.contains("`" + reason + "`"));
     }
 }

@@ -47,9 +47,11 @@ class LabExtensionTest {
     void testsAreSkippedWithTheReason() {
         System.setProperty("slipway.lab.required", "false");
         Wanting.ran = false;
-        run(Wanting.class).assertEventsMatchLooselyInOrder(skippedWithReason(text -> text.startsWith("no lab can run here: ")));
+        run(Wanting.class)
+                .assertEventsMatchLooselyInOrder(skippedWithReason(text -> text.startsWith("no lab can run here: ")));
         assertThat(Wanting.ran).isFalse();
-        run(WantingInAField.class).assertEventsMatchLooselyInOrder(skippedWithReason(text -> text.startsWith("no lab can run here: ")));
+        run(WantingInAField.class)
+                .assertEventsMatchLooselyInOrder(skippedWithReason(text -> text.startsWith("no lab can run here: ")));
     }
 
     @Test
@@ -67,11 +69,15 @@ class LabExtensionTest {
         run(Mistaken.class)
                 .assertEventsMatchLooselyInOrder(finishedWithFailure(
                         instanceOf(ExtensionConfigurationException.class),
-                        message(text -> text.startsWith("@LabHost needs a field of type Machine that is not final: "))));
+                        message(text ->
+                                text.startsWith("@LabHost needs a field of type Machine that is not final: "))));
     }
 
     private static Events run(Class<?> tests) {
-        return EngineTestKit.engine("junit-jupiter").selectors(selectClass(tests)).execute().allEvents();
+        return EngineTestKit.engine("junit-jupiter")
+                .selectors(selectClass(tests))
+                .execute()
+                .allEvents();
     }
 
     static class Wanting {
@@ -87,7 +93,8 @@ class LabExtensionTest {
     static class WantingInAField {
 
         @LabHost
-        @Nullable Machine host;
+        @Nullable
+        Machine host;
 
         @Test
         void needsAHost() {}

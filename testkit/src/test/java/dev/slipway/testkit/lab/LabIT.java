@@ -29,14 +29,19 @@ class LabIT {
         assertThat(host.exec(". /etc/os-release; echo $VERSION_ID").text()).isEqualTo(version);
         assertThat(host.exec("systemctl is-system-running").text()).isEqualTo("running");
         assertThat(host.exec("hostname").text()).isEqualTo(host.name());
-        assertThat(host.exec("apt-get update && apt-get install -y hello && hello").text()).contains("Hello, world!");
-        assertThat(host.exec("ssh-keygen -l -f /etc/ssh/ssh_host_ed25519_key").text()).contains(" " + host.hostKeyFingerprint() + " ");
+        assertThat(host.exec("apt-get update && apt-get install -y hello && hello")
+                        .text())
+                .contains("Hello, world!");
+        assertThat(host.exec("ssh-keygen -l -f /etc/ssh/ssh_host_ed25519_key").text())
+                .contains(" " + host.hostKeyFingerprint() + " ");
         for (String user : List.of("root", "deploy", "operator")) {
             assertThat(Ssh.to(host, user, "id -un").text()).isEqualTo(user);
         }
         assertThat(Ssh.to(host, "deploy", "sudo -n id -un").text()).isEqualTo("root");
         assertThat(Ssh.to(host, "operator", "sudo -n id -un").ok()).isFalse();
-        assertThat(Ssh.to(host, "operator", "echo " + host.operatorPassword() + " | sudo -S id -un").text()).isEqualTo("root");
+        assertThat(Ssh.to(host, "operator", "echo " + host.operatorPassword() + " | sudo -S id -un")
+                        .text())
+                .isEqualTo("root");
     }
 
     @Test
@@ -50,7 +55,9 @@ class LabIT {
     void hostsSeeEachOtherByNameAndNothingElse(@LabHost Machine one, @LabHost Machine other) {
         assertThat(one.exec("getent hosts " + other.name()).text()).contains(other.address());
         assertThat(one.exec("getent hosts example.org").ok()).isFalse();
-        assertThat(one.exec("bash -c 'echo >/dev/tcp/" + other.address() + "/22'").ok()).isTrue();
+        assertThat(one.exec("bash -c 'echo >/dev/tcp/" + other.address() + "/22'")
+                        .ok())
+                .isTrue();
         assertThat(one.exec("bash -c 'echo >/dev/tcp/192.0.2.9/80'").stderr()).contains("No route to host");
         one.lab().names().a("shop.example.com", other.address());
         assertThat(one.exec("getent hosts shop.example.com").text()).contains(other.address());
@@ -63,7 +70,10 @@ class LabIT {
             List<CompletableFuture<Machine>> hosts = IntStream.range(0, 10)
                     .mapToObj(number -> CompletableFuture.supplyAsync(() -> lab.host(DebianRelease.BOOKWORM), two))
                     .toList();
-            assertThat(hosts).extracting(host -> host.join().exec("systemctl is-system-running").text()).containsOnly("running");
+            assertThat(hosts)
+                    .extracting(host ->
+                            host.join().exec("systemctl is-system-running").text())
+                    .containsOnly("running");
         } finally {
             two.shutdownNow();
         }
@@ -79,7 +89,9 @@ class LabIT {
                 assertThat(first.address()).isNotEqualTo(second.address());
                 assertThat(Ssh.to(first, "root", "hostname").text()).isEqualTo(first.name());
             }
-            assertThat(Ssh.to(second, "root", "hostname").text()).as("after the other lab was closed").isEqualTo(second.name());
+            assertThat(Ssh.to(second, "root", "hostname").text())
+                    .as("after the other lab was closed")
+                    .isEqualTo(second.name());
         }
     }
 
@@ -102,11 +114,15 @@ class LabIT {
     void whatAKilledProgramLeftGoesWhenTheNextLabOpens() throws Exception {
         ProcessBuilder program = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp", System.getProperty("java.class.path"), LabTraces.class.getName());
+                "-cp",
+                System.getProperty("java.class.path"),
+                LabTraces.class.getName());
         program.redirectError(ProcessBuilder.Redirect.INHERIT);
         Process killed = program.start();
         String network = killed.inputReader().readLine();
-        assertThat(LabTraces.of(network)).as("traces of a lab with a host in it").hasSizeGreaterThan(3);
+        assertThat(LabTraces.of(network))
+                .as("traces of a lab with a host in it")
+                .hasSizeGreaterThan(3);
         killed.destroyForcibly().waitFor();
         assertThat(LabTraces.of(network)).as("traces of a killed program").hasSizeGreaterThan(3);
 
@@ -117,19 +133,23 @@ class LabIT {
 
     @Test
     void aPowerCutIsNoShutdownAndTheDiskSurvives(@LabHost Machine host) {
-        host.exec("printf '[Service]\\nExecStart=/bin/sleep infinity\\nExecStop=/bin/touch /var/stopped\\n' >/etc/systemd/system/s.service;"
-                        + "systemctl daemon-reload; systemctl start s; echo kept >/var/kept; cat /proc/sys/kernel/random/boot_id")
+        host.exec(
+                        "printf '[Service]\\nExecStart=/bin/sleep infinity\\nExecStop=/bin/touch /var/stopped\\n' >/etc/systemd/system/s.service;"
+                                + "systemctl daemon-reload; systemctl start s; echo kept >/var/kept; cat /proc/sys/kernel/random/boot_id")
                 .text();
         String boot = host.exec("systemctl show -p UserspaceTimestampMonotonic").text();
 
         host.powerOff();
 
         assertThat(host.on()).isFalse();
-        assertThatThrownBy(() -> host.exec("true")).isInstanceOf(LabException.class).hasMessage(host.name() + " is off");
+        assertThatThrownBy(() -> host.exec("true"))
+                .isInstanceOf(LabException.class)
+                .hasMessage(host.name() + " is off");
         host.powerOn();
         assertThat(host.files().text("/var/kept")).isEqualTo("kept\n");
         assertThat(host.files().exists("/var/stopped")).isFalse();
-        assertThat(host.exec("systemctl show -p UserspaceTimestampMonotonic").text()).isNotEqualTo(boot);
+        assertThat(host.exec("systemctl show -p UserspaceTimestampMonotonic").text())
+                .isNotEqualTo(boot);
 
         host.exec("systemctl start s").text();
         host.shutDown();
@@ -139,16 +159,19 @@ class LabIT {
 
     @Test
     void aRebootFromWithinComesBackAtTheSameAddress(@LabHost Machine host) {
-        String before = host.exec("systemctl show -p UserspaceTimestampMonotonic").text();
+        String before =
+                host.exec("systemctl show -p UserspaceTimestampMonotonic").text();
         Ssh.to(host, "root", "systemctl reboot");
         host.awaitReboot(Duration.ofSeconds(30));
-        assertThat(host.exec("systemctl show -p UserspaceTimestampMonotonic").text()).isNotEqualTo(before);
+        assertThat(host.exec("systemctl show -p UserspaceTimestampMonotonic").text())
+                .isNotEqualTo(before);
         assertThat(Ssh.to(host, "root", "hostname").text()).isEqualTo(host.name());
     }
 
     @Test
     void aSnapshotIsClonedWithWhatWasWrittenAndWithoutWhatWasRemoved(@LabHost Machine host) {
-        host.exec("echo frozen >/srv/frozen; rm -r /usr/share/doc; mkdir /usr/share/doc; echo new >/usr/share/doc/new").text();
+        host.exec("echo frozen >/srv/frozen; rm -r /usr/share/doc; mkdir /usr/share/doc; echo new >/usr/share/doc/new")
+                .text();
         Snapshot snapshot = host.freeze("prepared");
         assertThat(host.on()).as("runs again").isTrue();
         try (Machine one = host.lab().host(snapshot);
@@ -156,7 +179,8 @@ class LabIT {
             assertThat(one.files().text("/srv/frozen")).isEqualTo("frozen\n");
             assertThat(one.exec("ls /usr/share/doc").text()).isEqualTo("new");
             assertThat(one.hostKeyFingerprint()).isNotEqualTo(other.hostKeyFingerprint());
-            assertThat(one.exec("cat /etc/machine-id").text()).isNotEqualTo(other.exec("cat /etc/machine-id").text());
+            assertThat(one.exec("cat /etc/machine-id").text())
+                    .isNotEqualTo(other.exec("cat /etc/machine-id").text());
             one.exec("echo mine >/srv/frozen").text();
             assertThat(other.files().text("/srv/frozen")).isEqualTo("frozen\n");
         }
@@ -165,7 +189,8 @@ class LabIT {
     @Test
     void aPreparedHostIsPreparedOnce(@LabHost Machine host) {
         Lab lab = host.lab();
-        String script = "cat /proc/sys/kernel/random/uuid >/srv/made; # " + ProcessHandle.current().pid();
+        String script = "cat /proc/sys/kernel/random/uuid >/srv/made; # "
+                + ProcessHandle.current().pid();
         Snapshot first = lab.prepared("once", DebianRelease.BOOKWORM, script);
         Snapshot second = lab.prepared("once", DebianRelease.BOOKWORM, script);
         try (Machine one = lab.host(first);

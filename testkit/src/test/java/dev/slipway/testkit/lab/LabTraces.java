@@ -35,8 +35,13 @@ final class LabTraces {
         places.add(Path.of("/run/slipway-lab", id));
         places.add(Cache.standard().directory().resolve("labs").resolve(id));
         places.stream().filter(Files::exists).map(Path::toString).forEach(traces::add);
-        Disk.text(Path.of("/proc/self/mounts")).lines().filter(mount -> mount.contains("labs/" + id)).forEach(traces::add);
-        Command.of("losetup", "--list", "--noheadings", "--output", "BACK-FILE").text().lines()
+        Disk.text(Path.of("/proc/self/mounts"))
+                .lines()
+                .filter(mount -> mount.contains("labs/" + id))
+                .forEach(traces::add);
+        Command.of("losetup", "--list", "--noheadings", "--output", "BACK-FILE")
+                .text()
+                .lines()
                 .filter(file -> file.contains("labs/" + id))
                 .forEach(traces::add);
         ProcessHandle.allProcesses()

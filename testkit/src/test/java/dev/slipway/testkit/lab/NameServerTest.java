@@ -17,7 +17,9 @@ class NameServerTest {
     @Test
     void anAddressIsAnsweredInEverySpelling() throws IOException {
         names.a("shop.Example.com", "10.1.2.3", "10.1.2.4");
-        assertThat(answer("SHOP.example.com", DnsMessage.A)).startsWith("abcd85800001000200000000").endsWith("00040a010203c00c000100010000000000040a010204");
+        assertThat(answer("SHOP.example.com", DnsMessage.A))
+                .startsWith("abcd85800001000200000000")
+                .endsWith("00040a010203c00c000100010000000000040a010204");
     }
 
     @Test

@@ -29,7 +29,8 @@ class NamesAndNumbersTest {
         assertThat(subnet.routed(List.of(head, byDefault, exact))).isTrue();
         assertThat(subnet.routed(List.of(head, wide))).isTrue();
         assertThat(subnet.routed(List.of(head, narrow))).isTrue();
-        assertThat(new Subnet(200, 8).routed(List.of(head, byDefault, exact, narrow))).isFalse();
+        assertThat(new Subnet(200, 8).routed(List.of(head, byDefault, exact, narrow)))
+                .isFalse();
     }
 
     @Test
@@ -37,7 +38,8 @@ class NamesAndNumbersTest {
         String mixed = "30 25 0:27 / /sys/fs/cgroup/memory rw shared:9 - cgroup cgroup rw,memory\n"
                 + "31 25 0:28 / /sys/fs/cgroup/systemd rw - cgroup cgroup rw,xattr,name=systemd\n"
                 + "32 25 0:29 / /sys/fs/cgroup/unified rw - cgroup2 cgroup2 rw\n";
-        assertThat(ControlGroups.parse(mixed)).containsExactly(Path.of("/sys/fs/cgroup/systemd"), Path.of("/sys/fs/cgroup/unified"));
+        assertThat(ControlGroups.parse(mixed))
+                .containsExactly(Path.of("/sys/fs/cgroup/systemd"), Path.of("/sys/fs/cgroup/unified"));
         String unified = "30 25 0:27 / /sys/fs/cgroup rw,nosuid shared:4 - cgroup2 cgroup2 rw,nsdelegate\n";
         assertThat(ControlGroups.parse(unified)).containsExactly(Path.of("/sys/fs/cgroup"));
     }
@@ -66,18 +68,24 @@ class NamesAndNumbersTest {
 
     @Test
     void requestsAreRewrittenForTheirNextReader() {
-        String head = "GET http://m.example/debian/x?y=1 HTTP/1.1\r\nHost: m.example\r\nProxy-Connection: keep-alive\r\n\r\n";
-        assertThat(OutsideProxy.single(head, false)).isEqualTo("GET /debian/x?y=1 HTTP/1.1\r\nConnection: close\r\nHost: m.example\r\n\r\n");
-        assertThat(OutsideProxy.single(head, true)).startsWith("GET http://m.example/debian/x?y=1 HTTP/1.1\r\nConnection: close\r\n");
+        String head =
+                "GET http://m.example/debian/x?y=1 HTTP/1.1\r\nHost: m.example\r\nProxy-Connection: keep-alive\r\n\r\n";
+        assertThat(OutsideProxy.single(head, false))
+                .isEqualTo("GET /debian/x?y=1 HTTP/1.1\r\nConnection: close\r\nHost: m.example\r\n\r\n");
+        assertThat(OutsideProxy.single(head, true))
+                .startsWith("GET http://m.example/debian/x?y=1 HTTP/1.1\r\nConnection: close\r\n");
     }
 
     @Test
     void aCommandThatFailsTellsWhatItPrinted() {
-        Output output = Command.of("/bin/sh", "-c", "echo out; echo err >&2; exit 3").run();
+        Output output =
+                Command.of("/bin/sh", "-c", "echo out; echo err >&2; exit 3").run();
         assertThat(output.status()).isEqualTo(3);
-        assertThatThrownBy(output::text).hasMessage("status 3 from: /bin/sh -c echo out; echo err >&2; exit 3\n  | out\n  | err");
+        assertThatThrownBy(output::text)
+                .hasMessage("status 3 from: /bin/sh -c echo out; echo err >&2; exit 3\n  | out\n  | err");
         assertThat(Command.of("cat").input("given\n").text()).isEqualTo("given");
-        assertThatThrownBy(() -> Command.of("sleep", "60").limit(Duration.ofMillis(50)).run())
+        assertThatThrownBy(() ->
+                        Command.of("sleep", "60").limit(Duration.ofMillis(50)).run())
                 .hasMessageStartingWith("still running after")
                 .hasMessageEndingWith("sleep 60");
         assertThatThrownBy(() -> Command.of("/no/such/tool").run()).hasMessageStartingWith("can't start /no/such/tool");

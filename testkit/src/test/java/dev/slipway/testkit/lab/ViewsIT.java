@@ -18,20 +18,27 @@ class ViewsIT {
         HostFiles files = host.files();
         files.write("/srv/a/b.txt", "text\n");
         assertThat(host.exec("cat /srv/a/b.txt").text()).isEqualTo("text");
-        host.exec("ln -s /etc/hostname /srv/link; ln -s /nowhere /srv/dead; ln -s /etc /srv/tree").text();
+        host.exec("ln -s /etc/hostname /srv/link; ln -s /nowhere /srv/dead; ln -s /etc /srv/tree")
+                .text();
         assertThat(files.text("/srv/link")).as("an absolute link").isEqualTo(host.name() + "\n");
-        assertThat(files.text("/srv/tree/hostname")).as("below an absolute link").isEqualTo(host.name() + "\n");
+        assertThat(files.text("/srv/tree/hostname"))
+                .as("below an absolute link")
+                .isEqualTo(host.name() + "\n");
         assertThat(files.exists("/srv/dead")).isTrue();
         assertThat(files.exists("/srv/none")).isFalse();
         assertThat(files.access("/etc/shadow")).isEqualTo("rw-r----- root:shadow");
-        host.exec("mkdir -p '/srv/it s'; echo x " + SECRET + " >'/srv/it s/hidden'").text();
+        host.exec("mkdir -p '/srv/it s'; echo x " + SECRET + " >'/srv/it s/hidden'")
+                .text();
         assertThat(files.holding("/srv", SECRET)).containsExactly("/srv/it s/hidden");
-        assertThatThrownBy(() -> files.text("/srv/none")).isInstanceOf(LabException.class).hasMessageContaining("can't read /srv/none");
+        assertThatThrownBy(() -> files.text("/srv/none"))
+                .isInstanceOf(LabException.class)
+                .hasMessageContaining("can't read /srv/none");
     }
 
     @Test
     void unitsTellStateAndJournal() {
-        host.exec("systemd-run --quiet --unit=talker sh -c 'echo said something; exec sleep infinity'").text();
+        host.exec("systemd-run --quiet --unit=talker sh -c 'echo said something; exec sleep infinity'")
+                .text();
         HostUnit talker = host.unit("talker.service");
         assertThat(talker.active()).isTrue();
         assertThat(talker.mainProcess()).isPositive();
@@ -46,12 +53,17 @@ class ViewsIT {
     @Test
     void processesShowArgumentsAndEnvironmentOfThisHostOnly(@LabHost Machine other) {
         // Of this type, systemd-run returns when the program itself runs.
-        host.exec("systemd-run --quiet --service-type=exec --setenv=TOKEN=" + SECRET + " /bin/sleep 777").text();
-        List<HostProcess> leaking = host.processes().stream().filter(process -> process.shows(SECRET)).toList();
+        host.exec("systemd-run --quiet --service-type=exec --setenv=TOKEN=" + SECRET + " /bin/sleep 777")
+                .text();
+        List<HostProcess> leaking = host.processes().stream()
+                .filter(process -> process.shows(SECRET))
+                .toList();
         assertThat(leaking).extracting(HostProcess::arguments).containsExactly(List.of("/bin/sleep", "777"));
         assertThat(leaking.get(0).environment()).containsEntry("TOKEN", SECRET);
         assertThat(leaking.get(0).user()).isZero();
-        assertThat(other.processes()).noneMatch(process -> process.shows(SECRET)).anyMatch(process -> process.id() == 1);
+        assertThat(other.processes())
+                .noneMatch(process -> process.shows(SECRET))
+                .anyMatch(process -> process.id() == 1);
     }
 
     @Test
@@ -73,10 +85,13 @@ class ViewsIT {
         assertThat(host.openPorts()).containsExactly(22, 8080);
         PacketCount count = host.packets(8080);
         PacketCount elsewhere = host.packets(8082);
-        String drop = "add table inet f; add chain inet f in { type filter hook input priority 0; }; add rule inet f in tcp dport 8080 drop";
+        String drop =
+                "add table inet f; add chain inet f in { type filter hook input priority 0; }; add rule inet f in tcp dport 8080 drop";
         host.exec("nft '" + drop + "'").text();
         assertThat(host.openPorts()).containsExactly(22);
-        assertThat(count.packets()).as("packets that the host's firewall dropped").isPositive();
+        assertThat(count.packets())
+                .as("packets that the host's firewall dropped")
+                .isPositive();
         assertThat(elsewhere.packets()).isZero();
         assertThat(count.bytes()).isGreaterThanOrEqualTo(count.packets() * 40);
     }

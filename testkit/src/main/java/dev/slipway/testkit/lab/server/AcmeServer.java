@@ -34,7 +34,10 @@ public final class AcmeServer implements AutoCloseable {
         Machine host = lab.host(prepared);
         try {
             lab.names().a(NAME, host.address());
-            host.exec(Script.text("acme-start.sh"), NAME + "\n" + PORT + "\n" + lab.names().address() + "\n").text();
+            host.exec(
+                            Script.text("acme-start.sh"),
+                            NAME + "\n" + PORT + "\n" + lab.names().address() + "\n")
+                    .text();
             return new AcmeServer(host);
         } catch (RuntimeException failed) {
             host.close();
@@ -66,7 +69,8 @@ public final class AcmeServer implements AutoCloseable {
      * @return a certificate in PEM
      */
     public String issuingRoot() {
-        return host.exec("curl -sSf --cacert /etc/pebble/ca.pem https://" + NAME + ":15000/roots/0").text() + "\n";
+        return host.exec("curl -sSf --cacert /etc/pebble/ca.pem https://" + NAME + ":15000/roots/0")
+                        .text() + "\n";
     }
 
     /**

@@ -75,12 +75,14 @@ public final class GitServer implements AutoCloseable {
     }
 
     private static String commitScript(String work) {
-        return "cd " + work + " && git add -A && git commit -q --allow-empty -F - && git push -q origin main && git rev-parse HEAD";
+        return "cd " + work
+                + " && git add -A && git commit -q --allow-empty -F - && git push -q origin main && git rev-parse HEAD";
     }
 
     private String work(String repository) {
         if (!repository.matches("[A-Za-z0-9-]+")) {
-            throw new IllegalArgumentException("a repository's name has letters, digits and hyphens only: " + repository);
+            throw new IllegalArgumentException(
+                    "a repository's name has letters, digits and hyphens only: " + repository);
         }
         return host.exec(Script.text("git-repository.sh"), repository + "\n").text();
     }

@@ -64,7 +64,8 @@ public final class ObjectStore implements AutoCloseable {
      * @param name its name
      */
     public void createBucket(String name) {
-        host.exec("read -r bucket && curl -sSf -X PUT " + local() + "\"$bucket\"", name + "\n").text();
+        host.exec("read -r bucket && curl -sSf -X PUT " + local() + "\"$bucket\"", name + "\n")
+                .text();
     }
 
     /**
@@ -74,8 +75,14 @@ public final class ObjectStore implements AutoCloseable {
      * @return the objects' keys, sorted
      */
     public List<String> keys(String bucket) {
-        String list = host.exec("read -r bucket && curl -sSf " + local() + "\"$bucket\"?list-type=2", bucket + "\n").text();
-        return Pattern.compile("<Key>(.*?)</Key>").matcher(list).results().map(found -> found.group(1)).sorted().toList();
+        String list = host.exec("read -r bucket && curl -sSf " + local() + "\"$bucket\"?list-type=2", bucket + "\n")
+                .text();
+        return Pattern.compile("<Key>(.*?)</Key>")
+                .matcher(list)
+                .results()
+                .map(found -> found.group(1))
+                .sorted()
+                .toList();
     }
 
     /**
@@ -87,9 +94,12 @@ public final class ObjectStore implements AutoCloseable {
      * @throws LabException if there is no such object
      */
     public String text(String bucket, String key) {
-        Output read = host.exec("read -r object && curl -sSf -H '" + ANYBODY + "' " + local() + "\"$object\"", bucket + "/" + key + "\n");
+        Output read = host.exec(
+                "read -r object && curl -sSf -H '" + ANYBODY + "' " + local() + "\"$object\"",
+                bucket + "/" + key + "\n");
         if (!read.ok()) {
-            throw new LabException("there is no " + key + " in " + bucket + ": " + read.stderr().strip());
+            throw new LabException("there is no " + key + " in " + bucket + ": "
+                    + read.stderr().strip());
         }
         return read.stdout();
     }

@@ -45,7 +45,8 @@ public final class PackageIndex implements AutoCloseable {
      */
     public static PackageIndex start(Lab lab, Path wheelhouse) {
         try {
-            PackageIndex index = new PackageIndex(HttpServer.create(new InetSocketAddress(lab.names().address(), 0), 0), wheelhouse);
+            PackageIndex index = new PackageIndex(
+                    HttpServer.create(new InetSocketAddress(lab.names().address(), 0), 0), wheelhouse);
             lab.names().a(NAME, lab.names().address());
             index.server.createContext("/", index::serve);
             index.server.setExecutor(index.threads);
@@ -111,7 +112,9 @@ public final class PackageIndex implements AutoCloseable {
         String links = Trees.files(wheelhouse).stream()
                 .map(file -> wheelhouse.relativize(file).toString())
                 .filter(file -> project.isEmpty() || project(file).equals(project))
-                .map(file -> project.isEmpty() ? link("/simple/" + project(file) + "/", project(file)) : link("/files/" + file, file))
+                .map(file -> project.isEmpty()
+                        ? link("/simple/" + project(file) + "/", project(file))
+                        : link("/files/" + file, file))
                 .distinct()
                 .collect(Collectors.joining());
         byte[] page = ("<!DOCTYPE html><html><body>\n" + links + "</body></html>\n").getBytes(StandardCharsets.UTF_8);
@@ -127,8 +130,10 @@ public final class PackageIndex implements AutoCloseable {
     /** The project that a file belongs to, in the form that the index uses: lower case, runs of punctuation as one hyphen. */
     static String project(String file) {
         String name = Path.of(file).getFileName().toString();
-        // A wheel's project has no hyphen; a source archive's may, and its version begins after the last one that a digit follows.
-        String project = name.endsWith(".whl") ? name.replaceFirst("-.*", "") : name.replaceFirst("^(.+)-[0-9].*", "$1");
+        // A wheel's project has no hyphen; a source archive's may, and its version begins after the last one that a
+        // digit follows.
+        String project =
+                name.endsWith(".whl") ? name.replaceFirst("-.*", "") : name.replaceFirst("^(.+)-[0-9].*", "$1");
         return project.replaceAll("[-_.]+", "-").toLowerCase(Locale.ROOT);
     }
 
