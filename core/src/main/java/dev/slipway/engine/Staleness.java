@@ -41,7 +41,7 @@ final class Staleness {
                 "the plan is out of date:\n    "
                         + String.join("\n    ", moved.subList(0, Math.min(SHOWN, moved.size()))) + more,
                 Circumstances.none()
-                        .withState("nothing was changed")
+                        .withState("nothing of this plan was changed")
                         .withNext("make a new plan, look at it, and apply that one"),
                 null);
     }

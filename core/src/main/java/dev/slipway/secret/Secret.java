@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A value that never prints: {@link #toString()} is {@code •••}, whatever holds it.
  *
- * <p>A secret knows where it comes from and fetches itself when first revealed, once. Two secrets are equal if their values are.
+ * <p>A secret knows where it comes from and fetches itself when first revealed, once. Two secrets are equal if their values are; one that is missing equals nothing but itself.
  * Safe to use from many threads.
  */
 public final class Secret {
@@ -130,15 +130,19 @@ public final class Secret {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof Secret secret
-                && MessageDigest.isEqual(
-                        reveal().getBytes(StandardCharsets.UTF_8),
-                        secret.reveal().getBytes(StandardCharsets.UTF_8));
+        return other == this
+                || (other instanceof Secret secret
+                        && available()
+                        && secret.available()
+                        && MessageDigest.isEqual(
+                                reveal().getBytes(StandardCharsets.UTF_8),
+                                secret.reveal().getBytes(StandardCharsets.UTF_8)));
     }
 
+    /** The same for all: a hash would have to fetch the value, and would tell something about it. */
     @Override
     public int hashCode() {
-        return reveal().hashCode();
+        return Secret.class.hashCode();
     }
 
     @Override

@@ -10,6 +10,6 @@ final class Counts {
     }
 
     static String ofChanges(long made, long planned) {
-        return made + " of " + of(planned, "change") + (made == 1 ? " is made" : " are made");
+        return made + " of " + of(planned, "change") + (planned == 1 ? " is made" : " are made");
     }
 }

@@ -41,7 +41,7 @@ public record Opening(
      * @return the session
      */
     public ShellSession open(String host, Shell shell, Streams streams) {
-        SessionChannel channel = new SessionChannel(host, shell, shell.start("exec sh -c " + Sh.quote(command())));
+        SessionChannel channel = new SessionChannel(host, shell, shell.start(command()));
         try {
             Secret secret = password;
             if (secret != null) {

@@ -5,6 +5,7 @@ import dev.slipway.error.Circumstances;
 import dev.slipway.error.ConnectionLostException;
 import dev.slipway.host.Shell;
 import dev.slipway.host.ShellProcess;
+import dev.slipway.host.quote.Sh;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import net.schmizz.sshj.connection.channel.OpenFailException;
@@ -61,7 +62,7 @@ final class SshShell implements Shell {
         if (command.indexOf('\0') >= 0) {
             throw new IllegalArgumentException("a command can't have a NUL");
         }
-        byte[] line = ("exec sh -c '" + command.replace("'", "'\\''") + "'").getBytes(StandardCharsets.UTF_8);
+        byte[] line = ("exec sh -c " + Sh.quote(command)).getBytes(StandardCharsets.UTF_8);
         if (line.length > LONGEST) {
             throw new IllegalArgumentException(
                     "a command of " + line.length + " bytes is too long; data belongs on its standard input");

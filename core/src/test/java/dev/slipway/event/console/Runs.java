@@ -101,7 +101,7 @@ final class Runs {
                         .during("nginx", "reload nginx")
                         .withOutput(List.of("nginx: [emerg] bind() to 0.0.0.0:80 failed (98: Address already in use)"))
                         .withState(
-                                "1 of 3 changes is made; the release before this one still serves the site, and will after a reboot")
+                                "1 of 3 changes are made; the release before this one still serves the site, and will after a reboot")
                         .withNext("stop what listens on port 80 (ss -ltnp 'sport = :80' names it) and run again"),
                 null);
     }

@@ -172,11 +172,6 @@ class RenderingsTest {
                         "SC2317,SC2329,SC2016,SC2094",
                         prelude.toString(),
                         observe.toString()));
-        for (String source : List.of("files.sh", "actions.sh", "observe.sh")) {
-            Path file = Path.of("src/main/resources/dev/slipway/host/sh", source);
-            Programs.output(
-                    "", List.of(shellcheck, "-s", "sh", file.toAbsolutePath().toString()));
-        }
     }
 
     @Test

@@ -21,6 +21,6 @@ class InMemoryTourTest {
         assertThat(stops[6]).contains("[SLIP-106]", "the host goes on by itself");
         assertThat(stops[7])
                 .contains(
-                        "never ended, 1 of 2 changes is made", "[1/1] reload nginx.service", "shop: 1 change on app1");
+                        "never ended, 1 of 2 changes are made", "[1/1] reload nginx.service", "shop: 1 change on app1");
     }
 }

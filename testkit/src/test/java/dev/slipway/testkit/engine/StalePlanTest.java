@@ -43,7 +43,7 @@ class StalePlanTest {
                 [SLIP-403] the plan is out of date:
                     app1: file /etc/motd was: absent; is: file root:root 0644 sha256:\
                 d2b4d5b0b1d8e5b1a0c5f1e0d4b3a29180706050403020100000000000000000
-                  state: nothing was changed
+                  state: nothing of this plan was changed
                   next: make a new plan, look at it, and apply that one""".replaceAll("sha256:\\w+", stale.problem().replaceAll("(?s).*(sha256:\\w+).*", "$1")));
         assertThat(host).file("/etc/motd").hasContent("somebody was here\n");
         assertThat(host).hasNoLeftovers();

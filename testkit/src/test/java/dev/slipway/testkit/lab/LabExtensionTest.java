@@ -23,16 +23,19 @@ class LabExtensionTest {
 
     private final String cache = System.getProperty("slipway.lab.cache", "");
     private final String required = System.getProperty("slipway.lab.required", "");
+    private final String skip = System.getProperty("slipway.lab.skip", "");
 
     @BeforeEach
     void makeLabsImpossible() {
         System.setProperty("slipway.lab.cache", System.getProperty("java.io.tmpdir") + "/no,lab");
+        System.clearProperty("slipway.lab.skip");
     }
 
     @AfterEach
     void restore() {
         restore("slipway.lab.cache", cache);
         restore("slipway.lab.required", required);
+        restore("slipway.lab.skip", skip);
     }
 
     private static void restore(String name, String value) {
@@ -52,6 +55,15 @@ class LabExtensionTest {
         assertThat(Wanting.ran).isFalse();
         run(WantingInAField.class)
                 .assertEventsMatchLooselyInOrder(skippedWithReason(text -> text.startsWith("no lab can run here: ")));
+    }
+
+    @Test
+    void testsAreLeftOutWhereNobodyWantsThem() {
+        System.setProperty("slipway.lab.required", "true");
+        System.setProperty("slipway.lab.skip", "true");
+        run(Wanting.class)
+                .assertEventsMatchLooselyInOrder(
+                        skippedWithReason(text -> text.equals("real hosts are left out: slipway.lab.skip is true")));
     }
 
     @Test
