@@ -2,4 +2,6 @@
 module dev.slipway.template {
     requires freemarker;
     requires static transitive org.jspecify;
+
+    exports dev.slipway.template;
 }

@@ -7,6 +7,7 @@ import dev.slipway.plan.Result;
 import dev.slipway.resource.Resource;
 import dev.slipway.step.Blueprint;
 import dev.slipway.step.Step;
+import dev.slipway.template.TemplateRenderer;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -151,6 +152,17 @@ public final class Deployment {
          */
         public Builder resource(Resource resource) {
             draft.add(resource.id(), host -> host.resource(resource));
+            return this;
+        }
+
+        /**
+         * Says who renders templates, for example to replace some of them; with no word, those of the library are rendered with FreeMarker.
+         *
+         * @param renderer such as {@code Templates.freemarker(List.of(TemplateSource.directory(path)), TemplateFunctions.quoting())}
+         * @return this builder
+         */
+        public Builder templates(TemplateRenderer renderer) {
+            draft.templates = renderer;
             return this;
         }
 

@@ -9,11 +9,13 @@ import dev.slipway.secret.Secret;
 import dev.slipway.step.Blueprint;
 import dev.slipway.step.Description;
 import dev.slipway.step.Step;
+import dev.slipway.template.TemplateRenderer;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What a builder was told so far. For one thread. */
 final class DeploymentDraft {
@@ -27,6 +29,10 @@ final class DeploymentDraft {
 
     final Options.Builder options = new Options.Builder();
     String name = "default";
+
+    @Nullable
+    TemplateRenderer templates;
+
     private final List<Transport> hosts;
     private final List<Told> steps = new ArrayList<>();
 
@@ -80,8 +86,13 @@ final class DeploymentDraft {
         }
     }
 
+    private Blueprint blueprint(String host, boolean leader) {
+        TemplateRenderer chosen = templates;
+        return chosen == null ? Blueprint.of(host, leader) : Blueprint.of(host, leader, chosen);
+    }
+
     private Description describe(String host, boolean leader, Set<String> mistakes) {
-        Blueprint all = Blueprint.of(host, leader);
+        Blueprint all = blueprint(host, leader);
         steps.forEach(all::add);
         Description description = all.finish();
         if (!problems(description).isEmpty()) {
@@ -92,7 +103,7 @@ final class DeploymentDraft {
 
     /** Describes once more, and looks after each step what it got wrong: steps give the same each time. */
     private void attribute(String host, boolean leader, Set<String> mistakes) {
-        Blueprint all = Blueprint.of(host, leader);
+        Blueprint all = blueprint(host, leader);
         Set<String> before = new HashSet<>();
         for (Told told : steps) {
             all.add(told);

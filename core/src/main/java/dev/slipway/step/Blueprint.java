@@ -17,9 +17,11 @@ import dev.slipway.resource.Resource;
 import dev.slipway.resource.ResourceBuilder;
 import dev.slipway.resource.UnitResource;
 import dev.slipway.resource.UserResource;
+import dev.slipway.template.TemplateRenderer;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 
 /**
@@ -31,13 +33,15 @@ public final class Blueprint {
 
     private final String host;
     private final boolean leader;
+    private final TemplateRenderer templates;
     private final Notebook notes = new Notebook();
     private Phase phase = Phase.PREPARE;
     private String step = "";
 
-    private Blueprint(String host, boolean leader) {
+    private Blueprint(String host, boolean leader, TemplateRenderer templates) {
         this.host = host;
         this.leader = leader;
+        this.templates = templates;
     }
 
     /**
@@ -48,7 +52,31 @@ public final class Blueprint {
      * @return the blueprint
      */
     public static Blueprint of(String host, boolean leader) {
-        return new Blueprint(host, leader);
+        return of(host, leader, new BuiltInTemplates());
+    }
+
+    /**
+     * An empty blueprint with a renderer of one's own.
+     *
+     * @param host how people name the host
+     * @param leader true for the host on which happens what happens once
+     * @param templates renders templates by name
+     * @return the blueprint
+     */
+    public static Blueprint of(String host, boolean leader, TemplateRenderer templates) {
+        return new Blueprint(host, leader, templates);
+    }
+
+    /**
+     * A file's text from a template.
+     *
+     * @param template the template's name
+     * @param model what the template speaks of, by name; values, no secrets
+     * @return the text
+     * @throws dev.slipway.template.TemplateException if there is no such template, or it asks for what the model lacks
+     */
+    public String render(String template, Map<String, ?> model) {
+        return templates.render(template, model);
     }
 
     /**

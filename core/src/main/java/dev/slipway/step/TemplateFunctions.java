@@ -1,0 +1,30 @@
+package dev.slipway.step;
+
+import dev.slipway.host.quote.NginxValue;
+import dev.slipway.host.quote.Sh;
+import dev.slipway.host.quote.SqlIdentifier;
+import dev.slipway.host.quote.SqlLiteral;
+import dev.slipway.host.quote.SystemdValue;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/** What templates may call: one function for each language that quotes, as {@code [=sh(name)]}. Stateless. */
+public final class TemplateFunctions {
+
+    private TemplateFunctions() {}
+
+    /**
+     * The functions, by the names that templates use.
+     *
+     * @return {@code sh}, {@code systemd} (a word), {@code systemdText}, {@code nginx}, {@code sqlName}, {@code sqlText}
+     */
+    public static Map<String, UnaryOperator<String>> quoting() {
+        return Map.of(
+                "sh", Sh::quote,
+                "systemd", SystemdValue::word,
+                "systemdText", SystemdValue::text,
+                "nginx", NginxValue::literal,
+                "sqlName", SqlIdentifier::quote,
+                "sqlText", SqlLiteral::quote);
+    }
+}
