@@ -47,7 +47,7 @@ class ApprovedPlanTest {
                 .isInstanceOf(StalePlanException.class)
                 .hasMessageStartingWith("[SLIP-403] the plan is out of date:")
                 .hasMessageContaining("app1: package nginx was: not installed; is: installed")
-                .hasMessageContaining("state: nothing was changed");
+                .hasMessageContaining("state: nothing of this plan was changed");
         assertThat(host).hasNothingAt("/srv/shop");
     }
 
