@@ -34,6 +34,7 @@ public final class Results {
             CodeResults.measure(page);
             new SshResults(page, server, scratch, rounds).measure();
             JumpResults.measure(page, server, scratch);
+            LabResults.measure(page, rounds);
         } finally {
             remove(scratch);
         }
