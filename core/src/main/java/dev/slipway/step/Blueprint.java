@@ -1,6 +1,7 @@
 package dev.slipway.step;
 
 import dev.slipway.host.action.Attributes;
+import dev.slipway.host.action.Tree;
 import dev.slipway.host.probe.Fact;
 import dev.slipway.host.probe.FirewallRule;
 import dev.slipway.host.probe.Probe;
@@ -15,6 +16,7 @@ import dev.slipway.resource.Handler;
 import dev.slipway.resource.LinkResource;
 import dev.slipway.resource.Resource;
 import dev.slipway.resource.ResourceBuilder;
+import dev.slipway.resource.TreeResource;
 import dev.slipway.resource.UnitResource;
 import dev.slipway.resource.UserResource;
 import dev.slipway.template.TemplateRenderer;
@@ -176,6 +178,19 @@ public final class Blueprint {
      */
     public void directory(String path) {
         directory(path, "root", "root", "0755");
+    }
+
+    /**
+     * A directory that holds exactly these files; only contents that the host lacks are sent.
+     *
+     * @param path the absolute path
+     * @param tree what is in it
+     * @param owner the owner of everything in it
+     * @param group the group of everything in it
+     * @param triggers what has to happen once if it changes
+     */
+    public void tree(String path, Tree tree, String owner, String group, Handler... triggers) {
+        later(() -> new TreeResource(path, tree, owner, group, null, List.of(triggers)));
     }
 
     /**

@@ -4,11 +4,14 @@ import static dev.slipway.testkit.SlipwayAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.Deployment;
+import dev.slipway.host.action.Content;
+import dev.slipway.host.action.Tree;
 import dev.slipway.plan.Plan;
 import dev.slipway.plan.Result;
 import dev.slipway.resource.Handler;
 import dev.slipway.testkit.InMemoryHost;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class FirstDeploymentTest {
@@ -74,5 +77,27 @@ class FirstDeploymentTest {
                                  can't be taken back: what 'install nginx' makes of the unit is not known before
                             6. reload nginx.service  [web]
                         """);
+    }
+
+    @Test
+    void aTreeHoldsWhatItShouldAndNothingElse() {
+        InMemoryHost host = InMemoryHost.debian("12");
+        Deployment first = tree(host, Map.of("index.html", Content.text("1"), "css/old.css", Content.text("old")));
+        Deployment second = tree(host, Map.of("index.html", Content.text("2"), "css/new.css", Content.text("new")));
+
+        first.run();
+        second.run();
+
+        assertThat(host).file("/srv/site/index.html").hasContent("2");
+        assertThat(host).file("/srv/site/css/new.css").hasContent("new");
+        assertThat(host).hasNothingAt("/srv/site/css/old.css");
+        assertThat(second.plan().isEmpty()).isTrue();
+    }
+
+    private static Deployment tree(InMemoryHost host, Map<String, Content> files) {
+        return Deployment.to(host)
+                .named("site")
+                .step("site", on -> on.tree("/srv/site", Tree.of(files), "root", "root"))
+                .build();
     }
 }
