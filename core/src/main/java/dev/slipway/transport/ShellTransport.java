@@ -67,7 +67,8 @@ public final class ShellTransport implements Transport {
     }
 
     /**
-     * The transport with another place for the host's memory of runs.
+     * The transport with another place for the host's memory of runs. Secrets on their way lie there, too, readable by the account alone,
+     * and not in {@code /run} as they do otherwise.
      *
      * @param directory an absolute path, or null for {@code /var/lib/slipway}
      * @return a copy

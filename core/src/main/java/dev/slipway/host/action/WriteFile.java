@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * Writes a file: beside its place, with its final owner and mode, tested, flushed, then renamed into place.
  *
- * <p>What was there is kept for {@link RestorePath} until the run has ended well.
+ * <p>What was there is kept for {@link RestorePath} until the run has ended.
  *
  * @param path the absolute path; its directory exists
  * @param content what goes in

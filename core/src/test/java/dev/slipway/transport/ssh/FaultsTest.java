@@ -12,8 +12,6 @@ import dev.slipway.host.Shell;
 import dev.slipway.host.ShellProcess;
 import dev.slipway.secret.Secret;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -24,15 +22,11 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.apache.sshd.server.Environment;
-import org.apache.sshd.server.ExitCallback;
 import org.apache.sshd.server.auth.keyboard.InteractiveChallenge;
 import org.apache.sshd.server.auth.keyboard.KeyboardInteractiveAuthenticator;
 import org.apache.sshd.server.auth.keyboard.PromptEntry;
 import org.apache.sshd.server.auth.keyboard.UserAuthKeyboardInteractiveFactory;
 import org.apache.sshd.server.auth.password.UserAuthPasswordFactory;
-import org.apache.sshd.server.channel.ChannelSession;
-import org.apache.sshd.server.command.Command;
 import org.apache.sshd.server.keyprovider.SimpleGeneratorHostKeyProvider;
 import org.apache.sshd.server.session.ServerSession;
 import org.junit.jupiter.api.Test;
@@ -63,51 +57,6 @@ class FaultsTest {
         server.setKeyPairProvider(new SimpleGeneratorHostKeyProvider(directory.resolve("hostkey")));
         server.setPasswordAuthenticator((user, password, session) -> password.equals("s3cret"));
         return server;
-    }
-
-    /** A command that has its channel in its hands. */
-    private interface Behaviour {
-        void run(OutputStream out, ExitCallback exit, ChannelSession channel) throws Exception;
-    }
-
-    private static final class Scripted implements Command {
-        private final Behaviour behaviour;
-        private OutputStream out;
-        private ExitCallback exit;
-
-        Scripted(Behaviour behaviour) {
-            this.behaviour = behaviour;
-        }
-
-        @Override
-        public void setInputStream(InputStream in) {}
-
-        @Override
-        public void setOutputStream(OutputStream stream) {
-            out = stream;
-        }
-
-        @Override
-        public void setErrorStream(OutputStream err) {}
-
-        @Override
-        public void setExitCallback(ExitCallback callback) {
-            exit = callback;
-        }
-
-        @Override
-        public void start(ChannelSession channel, Environment env) {
-            CompletableFuture.runAsync(() -> {
-                try {
-                    behaviour.run(out, exit, channel);
-                } catch (Exception broken) {
-                    throw new AssertionError(broken);
-                }
-            });
-        }
-
-        @Override
-        public void destroy(ChannelSession channel) {}
     }
 
     @Test
@@ -261,7 +210,7 @@ class FaultsTest {
     @Test
     void aServerThatHangsUpWithoutTellingHowTheCommandEnded() throws IOException {
         try (org.apache.sshd.server.SshServer server = server()) {
-            server.setCommandFactory((channel, line) -> new Scripted((out, exit, session) -> {
+            server.setCommandFactory((channel, line) -> new ScriptedCommand((out, exit, session) -> {
                 out.write("some output".getBytes(StandardCharsets.US_ASCII));
                 out.flush();
                 session.close(false);
@@ -285,7 +234,7 @@ class FaultsTest {
     @Test
     void aConnectionThatBreaksEndsReadersAndWaiters() throws IOException {
         try (org.apache.sshd.server.SshServer server = server()) {
-            server.setCommandFactory((channel, line) -> new Scripted((out, exit, session) -> {
+            server.setCommandFactory((channel, line) -> new ScriptedCommand((out, exit, session) -> {
                 out.write(new byte[100_000]);
                 out.flush();
                 session.getSession().close(true);
