@@ -9,6 +9,7 @@ module dev.slipway {
     requires tools.jackson.databind;
 
     exports dev.slipway;
+    exports dev.slipway.app;
     exports dev.slipway.error;
     exports dev.slipway.event;
     exports dev.slipway.event.console;
@@ -19,7 +20,15 @@ module dev.slipway {
     exports dev.slipway.plan;
     exports dev.slipway.resource;
     exports dev.slipway.secret;
+    exports dev.slipway.source;
     exports dev.slipway.step;
+    exports dev.slipway.step.django;
+    exports dev.slipway.step.environment;
+    exports dev.slipway.step.gunicorn;
+    exports dev.slipway.step.machine;
+    exports dev.slipway.step.nginx;
+    exports dev.slipway.step.postgres;
+    exports dev.slipway.step.python;
     exports dev.slipway.transport;
     exports dev.slipway.transport.local;
     exports dev.slipway.transport.ssh;

@@ -6,6 +6,7 @@ import java.util.Set;
 final class Caller {
 
     private static final Set<String> OURS = Set.of(
+            Describer.class.getName(),
             Caller.class.getName(),
             Deployment.class.getName(),
             Deployment.Builder.class.getName(),

@@ -5,8 +5,19 @@ import dev.slipway.host.Transport;
 import dev.slipway.plan.Plan;
 import dev.slipway.plan.Result;
 import dev.slipway.resource.Resource;
+import dev.slipway.source.Source;
 import dev.slipway.step.Blueprint;
 import dev.slipway.step.Step;
+import dev.slipway.step.django.Django;
+import dev.slipway.step.environment.Environment;
+import dev.slipway.step.gunicorn.Gunicorn;
+import dev.slipway.step.gunicorn.Uvicorn;
+import dev.slipway.step.machine.Firewall;
+import dev.slipway.step.machine.Machine;
+import dev.slipway.step.nginx.Nginx;
+import dev.slipway.step.postgres.ExternalPostgres;
+import dev.slipway.step.postgres.Postgres;
+import dev.slipway.step.python.Application;
 import dev.slipway.template.TemplateRenderer;
 import java.util.Arrays;
 import java.util.Collection;
@@ -117,7 +128,131 @@ public final class Deployment {
          * @return this builder
          */
         public Builder named(String name) {
-            draft.name = Objects.requireNonNull(name, "name");
+            draft.chosenName = Objects.requireNonNull(name, "name");
+            return this;
+        }
+
+        /**
+         * The application: its account, its code, its dependencies. The deployment is named after it, unless {@link #named} says otherwise.
+         *
+         * @param name lower-case letters, digits and hyphens; accounts, units and directories are named after it
+         * @param source where its code comes from
+         * @return this builder
+         */
+        public Builder app(String name, Source source) {
+            return app(name, source, all -> {});
+        }
+
+        /**
+         * The application: its account, its code, its dependencies. The deployment is named after it, unless {@link #named} says otherwise.
+         *
+         * @param name lower-case letters, digits and hyphens; accounts, units and directories are named after it
+         * @param source where its code comes from
+         * @param what says the rest
+         * @return this builder
+         */
+        public Builder app(String name, Source source, Consumer<Application.Builder> what) {
+            draft.appName = name;
+            draft.configure(Application.builder(name, source), what, Application.Builder::build);
+            return this;
+        }
+
+        /**
+         * The machine: time, updates, logins.
+         *
+         * @param what says the rest
+         * @return this builder
+         */
+        public Builder machine(Consumer<Machine.Builder> what) {
+            draft.configure(Machine.builder(), what, Machine.Builder::build);
+            return this;
+        }
+
+        /**
+         * A firewall that lets in what the deployment needs, and who deploys.
+         *
+         * @param what says the rest
+         * @return this builder
+         */
+        public Builder firewall(Consumer<Firewall.Builder> what) {
+            draft.configure(Firewall.builder(), what, Firewall.Builder::build);
+            return this;
+        }
+
+        /**
+         * A PostgreSQL server on the host, with a database for the application.
+         *
+         * @param what says the rest
+         * @return this builder
+         */
+        public Builder postgres(Consumer<Postgres.Builder> what) {
+            draft.configure(Postgres.builder(), what, Postgres.Builder::build);
+            return this;
+        }
+
+        /**
+         * A PostgreSQL server elsewhere, proven from the host.
+         *
+         * @param what says the rest
+         * @return this builder
+         */
+        public Builder externalPostgres(Consumer<ExternalPostgres.Builder> what) {
+            draft.configure(ExternalPostgres.builder(), what, ExternalPostgres.Builder::build);
+            return this;
+        }
+
+        /**
+         * The environment of the application: one file for each release.
+         *
+         * @param what says the rest
+         * @return this builder
+         */
+        public Builder environment(Consumer<Environment.Builder> what) {
+            draft.configure(Environment.builder(), what, Environment.Builder::build);
+            return this;
+        }
+
+        /**
+         * What Django needs: checks, migrations, static files.
+         *
+         * @param what says the rest
+         * @return this builder
+         */
+        public Builder django(Consumer<Django.Builder> what) {
+            draft.configure(Django.builder(), what, Django.Builder::build);
+            return this;
+        }
+
+        /**
+         * Gunicorn under systemd.
+         *
+         * @param what says the rest
+         * @return this builder
+         */
+        public Builder gunicorn(Consumer<Gunicorn.Builder> what) {
+            draft.configure(Gunicorn.builder(), what, Gunicorn.Builder::build);
+            return this;
+        }
+
+        /**
+         * Uvicorn under systemd.
+         *
+         * @param what says the rest
+         * @return this builder
+         */
+        public Builder uvicorn(Consumer<Uvicorn.Builder> what) {
+            draft.configure(Uvicorn.builder(), what, Uvicorn.Builder::build);
+            return this;
+        }
+
+        /**
+         * Nginx before the application.
+         *
+         * @param what says the rest
+         * @return this builder
+         */
+        public Builder nginx(Consumer<Nginx.Builder> what) {
+            draft.configure(Nginx.builder(), what, Nginx.Builder::build);
             return this;
         }
 

@@ -19,6 +19,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -136,15 +137,20 @@ public final class Engine {
             lock(hosts.stream().filter(HostRun::wantsLock).toList(), hosts, crew);
             compare(approved, hosts);
         }
-        for (Phase phase : phases(hosts)) {
-            if (anyFailed(hosts)) {
-                return;
-            }
-            crew.each(hosts, true, host -> host.apply(phase));
-        }
+        apply(hosts, crew, phase -> !phase.afterVerification());
         if (!anyFailed(hosts)) {
             boolean fresh = hosts.stream().noneMatch(HostRun::changed);
             crew.each(hosts, true, host -> host.verify(fresh));
+        }
+        apply(hosts, crew, Phase::afterVerification);
+    }
+
+    /** Phase by phase: all hosts finish one before any begins the next. */
+    private static void apply(List<HostRun> hosts, Crew crew, Predicate<Phase> wanted) {
+        for (Phase phase : phases(hosts)) {
+            if (wanted.test(phase) && !anyFailed(hosts)) {
+                crew.each(hosts, true, host -> host.apply(phase));
+            }
         }
     }
 

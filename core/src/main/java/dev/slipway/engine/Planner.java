@@ -36,6 +36,7 @@ final class Planner {
     private final Voice voice;
     private final List<PlannedOperation> operations = new ArrayList<>();
     private final List<String> problems = new ArrayList<>();
+    private final List<String> warnings = new ArrayList<>();
     private final DueHandlers due;
     private final Set<String> later;
     private Facts facts;
@@ -76,13 +77,13 @@ final class Planner {
             settle(previous.phase());
         }
         refuseProblems();
-        List<String> warnings = warnings();
+        noteWarnings();
         return new Draft(
                 new HostPlan(
                         target.name(),
                         operations.stream().map(PlannedOperation::shown).toList(),
                         Probes.described(target, seen.facts(), voice),
-                        notes(warnings)),
+                        notes()),
                 operations,
                 warnings);
     }
@@ -90,6 +91,7 @@ final class Planner {
     private void plan(Placed placed) {
         try {
             List<Handler> triggers = due.sensible(placed.resource().triggers());
+            placed.resource().warnings(facts).forEach(each -> warnings.add(voice.masked(placed.step() + ": " + each)));
             for (Change change : placed.resource().changes(facts)) {
                 List<String> cleared = due.satisfiedBy(change.action(), facts);
                 add(
@@ -167,7 +169,7 @@ final class Planner {
         return Fingerprint.of(change.action() + "\n" + (undo == null ? "" : undo));
     }
 
-    private List<String> notes(List<String> warnings) {
+    private List<String> notes() {
         List<String> notes = new ArrayList<>();
         RunRecord unfinished = seen.memory().unfinished();
         if (unfinished != null) {
@@ -177,10 +179,10 @@ final class Planner {
         return notes;
     }
 
-    private List<String> warnings() {
-        return due.unknown().stream()
+    private void noteWarnings() {
+        due.unknown().stream()
                 .map(id -> "'" + id + "' is due since an earlier run, but nothing in this deployment knows it")
-                .toList();
+                .forEach(warnings::add);
     }
 
     private void refuseProblems() {

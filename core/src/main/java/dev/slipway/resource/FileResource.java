@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A file with this content, owner and mode. Immutable.
@@ -87,6 +89,10 @@ public record FileResource(
         return heading + UnifiedDiff.between(path, before, content.shown().get());
     }
 
+    private FileResource with(Content other) {
+        return new FileResource(path, other, attributes, test, triggers);
+    }
+
     /**
      * Starts to describe a file.
      *
@@ -107,6 +113,8 @@ public record FileResource(
         private String mode = "0644";
         private List<String> test = List.of();
         private final List<Handler> triggers = new ArrayList<>();
+        private List<Probe<?>> asked = List.of();
+        private @Nullable Function<Facts, String> derived;
 
         private Builder(String path) {
             this.path = path;
@@ -130,6 +138,19 @@ public record FileResource(
          */
         public Builder content(Content bytes) {
             this.content = Objects.requireNonNull(bytes, "content");
+            return this;
+        }
+
+        /**
+         * What is in the file, if that depends on what the host is like.
+         *
+         * @param probes what has to be known of the host
+         * @param text the text, from the answers
+         * @return this builder
+         */
+        public Builder content(List<Probe<?>> probes, Function<Facts, String> text) {
+            this.asked = List.copyOf(probes);
+            this.derived = Objects.requireNonNull(text, "text");
             return this;
         }
 
@@ -180,8 +201,10 @@ public record FileResource(
         }
 
         @Override
-        public FileResource build() {
-            return new FileResource(path, content, new Attributes(owner, group, mode), test, triggers);
+        public Resource build() {
+            FileResource file = new FileResource(path, content, new Attributes(owner, group, mode), test, triggers);
+            Function<Facts, String> text = derived;
+            return text == null ? file : Derived.of(file, asked, facts -> file.with(Content.text(text.apply(facts))));
         }
     }
 }

@@ -36,6 +36,16 @@ public interface Resource {
     List<Change> changes(Facts facts);
 
     /**
+     * What an operator should know though it stops nothing.
+     *
+     * @param facts as for {@link #changes}
+     * @return sentences, usually none
+     */
+    default List<String> warnings(Facts facts) {
+        return List.of();
+    }
+
+    /**
      * What has to happen once, later, because of a change.
      *
      * @return handlers, usually none

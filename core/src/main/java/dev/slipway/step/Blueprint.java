@@ -1,5 +1,6 @@
 package dev.slipway.step;
 
+import dev.slipway.error.SlipwayException;
 import dev.slipway.host.action.Attributes;
 import dev.slipway.host.action.Tree;
 import dev.slipway.host.probe.Fact;
@@ -9,6 +10,7 @@ import dev.slipway.host.probe.UnitProbe;
 import dev.slipway.resource.AbsentResource;
 import dev.slipway.resource.CommandResource;
 import dev.slipway.resource.DirectoryResource;
+import dev.slipway.resource.Facts;
 import dev.slipway.resource.FileResource;
 import dev.slipway.resource.FirewallResource;
 import dev.slipway.resource.GroupResource;
@@ -19,11 +21,14 @@ import dev.slipway.resource.ResourceBuilder;
 import dev.slipway.resource.TreeResource;
 import dev.slipway.resource.UnitResource;
 import dev.slipway.resource.UserResource;
+import dev.slipway.source.Snapshot;
+import dev.slipway.source.Source;
 import dev.slipway.template.TemplateRenderer;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -36,14 +41,23 @@ public final class Blueprint {
     private final String host;
     private final boolean leader;
     private final TemplateRenderer templates;
+    private final Shared shared;
+    private final Function<Source, Snapshot> sources;
     private final Notebook notes = new Notebook();
     private Phase phase = Phase.PREPARE;
     private String step = "";
 
-    private Blueprint(String host, boolean leader, TemplateRenderer templates) {
+    private Blueprint(
+            String host,
+            boolean leader,
+            TemplateRenderer templates,
+            Shared shared,
+            Function<Source, Snapshot> sources) {
         this.host = host;
         this.leader = leader;
         this.templates = templates;
+        this.shared = shared;
+        this.sources = sources;
     }
 
     /**
@@ -54,7 +68,7 @@ public final class Blueprint {
      * @return the blueprint
      */
     public static Blueprint of(String host, boolean leader) {
-        return of(host, leader, new BuiltInTemplates());
+        return of(host, leader, TemplateFunctions.builtInTemplates());
     }
 
     /**
@@ -66,7 +80,45 @@ public final class Blueprint {
      * @return the blueprint
      */
     public static Blueprint of(String host, boolean leader, TemplateRenderer templates) {
-        return new Blueprint(host, leader, templates);
+        return of(host, leader, templates, new Shared(), source -> Snapshot.unfetched());
+    }
+
+    /**
+     * An empty blueprint for steps that have shared what they know.
+     *
+     * @param host how people name the host
+     * @param leader true for the host on which happens what happens once
+     * @param templates renders templates by name
+     * @param shared what steps told each other
+     * @param sources fetches code, or answers with what stands in for it
+     * @return the blueprint
+     */
+    public static Blueprint of(
+            String host,
+            boolean leader,
+            TemplateRenderer templates,
+            Shared shared,
+            Function<Source, Snapshot> sources) {
+        return new Blueprint(host, leader, templates, shared, sources);
+    }
+
+    /**
+     * What the steps of the deployment tell each other.
+     *
+     * @return values by type
+     */
+    public Shared shared() {
+        return shared;
+    }
+
+    /**
+     * The code behind a source, the same for all hosts of a run.
+     *
+     * @param source where it comes from
+     * @return the code, or {@linkplain Snapshot#fetched what stands in for it} while a description is only checked
+     */
+    public Snapshot snapshot(Source source) {
+        return sources.apply(source);
     }
 
     /**
@@ -79,6 +131,32 @@ public final class Blueprint {
      */
     public String render(String template, Map<String, ?> model) {
         return templates.render(template, model);
+    }
+
+    /**
+     * A file from a template, with a first line that tells who manages it.
+     *
+     * @param path the absolute path
+     * @param template the template's name
+     * @param model what the template speaks of, by name; values, no secrets
+     * @return a builder that says the rest, and already knows the content
+     */
+    public FileResource.Builder rendered(String path, String template, Map<String, ?> model) {
+        return file(path).content(Header.on(render(template, model), template));
+    }
+
+    /**
+     * A file from a template whose model depends on what the host is like: its version, its size, what is installed there.
+     *
+     * @param path the absolute path
+     * @param template the template's name
+     * @param asked what has to be known of the host
+     * @param model what the template speaks of, from the answers
+     * @return a builder that says the rest, and already knows the content
+     */
+    public FileResource.Builder rendered(
+            String path, String template, List<Probe<?>> asked, Function<Facts, Map<String, ?>> model) {
+        return file(path).content(asked, facts -> Header.on(render(template, model.apply(facts)), template));
     }
 
     /**
@@ -110,6 +188,8 @@ public final class Blueprint {
         step = wanted.name();
         try {
             wanted.describe(this);
+        } catch (SlipwayException known) {
+            throw known;
         } catch (RuntimeException mistake) {
             notes.mistake(step, mistake);
         } finally {

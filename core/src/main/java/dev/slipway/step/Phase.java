@@ -24,6 +24,18 @@ public record Phase(String name, int order, boolean once) implements Comparable<
     /** What can wait until users have the new release. */
     public static final Phase FINISH = new Phase("finish", 500, false);
 
+    /** What is done only once everything was verified: letting go of what would have taken a change back. */
+    public static final Phase CONFIRM = new Phase("confirm", 900, false);
+
+    /**
+     * Tells whether this phase comes after the verification.
+     *
+     * @return true from {@link #CONFIRM} on
+     */
+    public boolean afterVerification() {
+        return order >= CONFIRM.order;
+    }
+
     @Override
     public int compareTo(Phase other) {
         int byOrder = Integer.compare(order, other.order);

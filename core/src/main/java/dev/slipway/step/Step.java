@@ -16,6 +16,22 @@ public interface Step {
     void describe(Blueprint host);
 
     /**
+     * Tells other steps what they may need to know. Called before any step describes, for each host.
+     *
+     * @param shared takes values by type
+     */
+    default void share(Shared shared) {}
+
+    /**
+     * Where the step stands within each phase.
+     *
+     * @return one of {@link Rank}, {@link Rank#OTHER} if nothing else is said
+     */
+    default int rank() {
+        return Rank.OTHER;
+    }
+
+    /**
      * How people name the step, in plans and messages.
      *
      * @return the class's simple name, if nothing else is said

@@ -5,6 +5,7 @@ import dev.slipway.host.quote.Sh;
 import dev.slipway.host.quote.SqlIdentifier;
 import dev.slipway.host.quote.SqlLiteral;
 import dev.slipway.host.quote.SystemdValue;
+import dev.slipway.template.TemplateRenderer;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
@@ -26,5 +27,14 @@ public final class TemplateFunctions {
                 "nginx", NginxValue::literal,
                 "sqlName", SqlIdentifier::quote,
                 "sqlText", SqlLiteral::quote);
+    }
+
+    /**
+     * The library's own templates, rendered with FreeMarker.
+     *
+     * @return a renderer that is made ready when it is first used
+     */
+    public static TemplateRenderer builtInTemplates() {
+        return new BuiltInTemplates();
     }
 }

@@ -12,6 +12,8 @@ enum Room {
     STEP(9, "dev\\.slipway\\.step(\\..*)?"),
     PLAN(8, "dev\\.slipway\\.plan(\\..*)?"),
     RESOURCE(7, "dev\\.slipway\\.resource(\\..*)?"),
+    APP(6, "dev\\.slipway\\.app"),
+    SOURCE(6, "dev\\.slipway\\.source"),
     EVENT(6, "dev\\.slipway\\.event(\\..*)?"),
     SSH(5, "dev\\.slipway\\.transport\\.ssh(\\..*)?"),
     LOCAL(5, "dev\\.slipway\\.transport\\.local(\\..*)?"),

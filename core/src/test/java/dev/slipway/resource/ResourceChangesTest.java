@@ -113,7 +113,7 @@ class ResourceChangesTest {
 
     @Test
     void files() {
-        FileResource motd = FileResource.builder("/etc/motd").content("Hello\n").build();
+        Resource motd = FileResource.builder("/etc/motd").content("Hello\n").build();
         assertThat(change(motd).title()).isEqualTo("create /etc/motd");
         assertThat(change(motd).undo()).isEqualTo(new RestorePath("/etc/motd"));
         comesTrue(motd);
@@ -132,8 +132,7 @@ class ResourceChangesTest {
 
     @Test
     void whatAFileNeedsIsThereOrComesBefore() {
-        FileResource owned =
-                FileResource.builder("/etc/motd").owner("shop", "web").build();
+        Resource owned = FileResource.builder("/etc/motd").owner("shop", "web").build();
         is(new UserProbe("shop"), UserFact.absent());
         is(new GroupProbe("web"), new GroupFact(false, -1));
         refused(owned, "there is no user shop to own /etc/motd: declare it before, with user(\"shop\")");

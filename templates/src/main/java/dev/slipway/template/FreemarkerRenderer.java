@@ -28,6 +28,7 @@ final class FreemarkerRenderer implements TemplateRenderer {
         this.functions = functions;
         this.configuration = configuration();
         configuration.setTemplateLoader(new SourceLoader(overrides));
+        configuration.setSharedVariable("place", new Place());
         functions.forEach((name, function) -> configuration.setSharedVariable(name, new TextFunction(name, function)));
     }
 

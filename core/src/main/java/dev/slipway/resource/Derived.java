@@ -1,0 +1,69 @@
+package dev.slipway.resource;
+
+import dev.slipway.host.probe.Probe;
+import dev.slipway.secret.Secret;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * A resource whose details follow from what the host is like: its version, its size, what is installed there. Immutable.
+ *
+ * <p>Facts are asked before anything is derived from them, so the outline asks for all that any of the derived resources reads.
+ */
+public final class Derived implements Resource {
+
+    private final Resource outline;
+    private final List<Probe<?>> asked;
+    private final Function<Facts, ? extends Resource> resource;
+
+    private Derived(Resource outline, List<Probe<?>> asked, Function<Facts, ? extends Resource> resource) {
+        this.outline = outline;
+        this.asked = List.copyOf(asked);
+        this.resource = resource;
+    }
+
+    /**
+     * Makes one.
+     *
+     * @param outline has the id, the probes, the triggers and the secrets of all that may be derived
+     * @param asked what the derivation reads in addition
+     * @param resource gives the resource; a pure function
+     * @return the resource
+     */
+    public static Derived of(Resource outline, List<Probe<?>> asked, Function<Facts, ? extends Resource> resource) {
+        return new Derived(outline, asked, resource);
+    }
+
+    @Override
+    public String id() {
+        return outline.id();
+    }
+
+    @Override
+    public List<Probe<?>> probes() {
+        List<Probe<?>> probes = new ArrayList<>(asked);
+        probes.addAll(outline.probes());
+        return probes;
+    }
+
+    @Override
+    public List<Change> changes(Facts facts) {
+        return resource.apply(facts).changes(facts);
+    }
+
+    @Override
+    public List<String> warnings(Facts facts) {
+        return resource.apply(facts).warnings(facts);
+    }
+
+    @Override
+    public List<Handler> triggers() {
+        return outline.triggers();
+    }
+
+    @Override
+    public List<Secret> secrets() {
+        return outline.secrets();
+    }
+}

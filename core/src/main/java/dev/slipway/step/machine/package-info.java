@@ -1,0 +1,5 @@
+/** The machine itself: time, updates, logins, firewall. */
+@NullMarked
+package dev.slipway.step.machine;
+
+import org.jspecify.annotations.NullMarked;

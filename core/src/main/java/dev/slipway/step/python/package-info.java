@@ -1,0 +1,5 @@
+/** Applications in Python: code, virtual environments. */
+@NullMarked
+package dev.slipway.step.python;
+
+import org.jspecify.annotations.NullMarked;
