@@ -2,6 +2,7 @@ package dev.slipway.testkit.model;
 
 import dev.slipway.host.action.Action;
 import dev.slipway.host.action.Attributes;
+import dev.slipway.host.probe.FileFact.Kind;
 import dev.slipway.host.probe.OsFact;
 import java.util.List;
 
@@ -44,7 +45,7 @@ public final class Machine {
     private final HostClock clock = new HostClock();
     private final FileTree files = new FileTree(clock);
     private final Accounts accounts = new Accounts();
-    private final Programs programs = new Programs();
+    private final Programs programs = new Programs(this::isProgram);
     private final Units units = new Units(new UnitFiles(files, clock), new UnitSurroundings(files, accounts, clock));
     private final Packages packages;
     private final Firewall firewall;
@@ -238,6 +239,11 @@ public final class Machine {
      */
     public Saves saves() {
         return saves;
+    }
+
+    private boolean isProgram(String path) {
+        Node node = path.startsWith("/") ? files.at(path) : null;
+        return node != null && node.is(Kind.FILE) && node.executable();
     }
 
     HostClock clock() {
