@@ -1,25 +1,15 @@
 package dev.slipway.step.nginx;
 
-import java.util.Map;
-
 /**
- * What the template of a site has to know of HTTPS. Immutable.
+ * What the templates of a site need to know about HTTPS. Immutable.
  *
- * @param certificate the absolute path of the certificate and what leads from it to its root
- * @param key the absolute path of its key
- * @param settings the file with protocols and ciphers, for every {@code server} that listens for HTTPS
- * @param headers the pattern of files with headers, for every place of an HTTPS {@code server} that sends headers of its own
- * @param redirect whether what asks over HTTP is sent to HTTPS
+ * @param certificate the absolute path of the certificate with its chain
+ * @param key the absolute path of its private key
+ * @param redirect whether HTTP is redirected to HTTPS
+ * @param webroot the directory from which challenges of a certificate authority are answered over HTTP, empty if there are none
+ * @param settings the file with protocols and ciphers, to be included by every {@code server} that listens for HTTPS
+ * @param headers a pattern of files with headers, to be included wherever an HTTPS {@code server} adds headers; it matches nothing before
+ *     HTTPS is proven
  */
-record TlsModel(String certificate, String key, String settings, String headers, boolean redirect) {
-
-    /** As templates see it. */
-    Map<String, ?> model() {
-        return Map.of(
-                "certificate", certificate,
-                "key", key,
-                "settings", settings,
-                "headers", headers,
-                "redirect", redirect);
-    }
-}
+public record TlsModel(
+        String certificate, String key, boolean redirect, String webroot, String settings, String headers) {}
