@@ -17,10 +17,10 @@ final class HttpsGate {
 
     private HttpsGate() {}
 
-    static void on(Blueprint host, Site site, TlsModel model) {
+    static void on(Blueprint host, Site site, String certificate) {
         host.gate(
                 "https://" + site.canonical() + " shows its certificate",
-                probe(site.canonical(), model.certificate()),
+                probe(site.canonical(), certificate),
                 answer -> answer.exit() == 0,
                 PATIENCE);
     }

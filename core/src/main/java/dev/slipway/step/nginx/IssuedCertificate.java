@@ -1,5 +1,8 @@
 package dev.slipway.step.nginx;
 
+import dev.slipway.host.action.MakeLink;
+import dev.slipway.host.action.RestorePath;
+import dev.slipway.host.action.WriteFile;
 import dev.slipway.host.probe.CommandFact;
 import dev.slipway.host.probe.FileFact;
 import dev.slipway.host.probe.FileProbe;
@@ -24,27 +27,31 @@ import java.util.TreeSet;
  * @param certbot whom to ask, and how
  * @param names the site's names
  * @param files where things are
- * @param tls the site with the certificate
  * @param site the site's file
  */
-record IssuedCertificate(Certbot certbot, List<String> names, TlsFiles files, TlsModel tls, SiteFile site)
+record IssuedCertificate(Certbot certbot, List<String> names, TlsFiles files, SiteFile site)
         implements Resource {
+
+    static final String CERTIFICATE = "fullchain.pem";
+    static final String KEY = "privkey.pem";
 
     /** Not the SHA-256 of anything: the content comes along whatever it is. */
     private static final String CONTENT = "0".repeat(64);
 
     @Override
     public String id() {
-        return "certificate " + tls.certificate();
+        return "certificate " + files.live(CERTIFICATE);
     }
 
     @Override
     public List<Probe<?>> probes() {
-        List<Probe<?>> probes = new ArrayList<>(site.probes());
+        List<Probe<?>> probes = new ArrayList<>(site.asked());
         probes.addAll(List.of(
-                CertificateText.probe(tls.certificate()),
-                FileProbe.of(tls.certificate()),
-                FileProbe.of(tls.key()),
+                FileProbe.of(site.path()),
+                FileProbe.of(site.link()),
+                CertificateText.probe(files.live(CERTIFICATE)),
+                FileProbe.of(files.live(CERTIFICATE)),
+                FileProbe.of(files.live(KEY)),
                 renewal()));
         return probes;
     }
@@ -55,7 +62,7 @@ record IssuedCertificate(Certbot certbot, List<String> names, TlsFiles files, Tl
 
     @Override
     public List<Handler> triggers() {
-        return List.of(Tls.RELOAD);
+        return List.of(site.reloadHandler());
     }
 
     @Override
@@ -69,7 +76,7 @@ record IssuedCertificate(Certbot certbot, List<String> names, TlsFiles files, Tl
         if (reasons.isEmpty()) {
             return List.of();
         }
-        List<Change> changes = new ArrayList<>(site.live(facts, isThere(facts) ? tls : null));
+        List<Change> changes = new ArrayList<>(answering(facts, isThere(facts)));
         changes.add(Change.of(
                         "ask " + certbot.authority().name() + " for a certificate for " + String.join(", ", names),
                         certbot.issuing(files, names))
@@ -78,12 +85,33 @@ record IssuedCertificate(Certbot certbot, List<String> names, TlsFiles files, Tl
         return changes;
     }
 
+    /**
+     * The site as it can be served before the certificate comes. The reload is part of it in any case: an interrupted run may have written
+     * the file and no more.
+     */
+    private List<Change> answering(Facts facts, boolean https) {
+        List<Change> changes = new ArrayList<>();
+        WriteFile write = site.write(https, facts);
+        if (!facts.get(FileProbe.of(site.path())).sha256().equals(write.content().sha256())) {
+            changes.add(Change.of("serve the authority's questions by " + site.path(), write)
+                    .showing((https ? "HTTPS with the certificate that is there" : "HTTP alone")
+                            + ", until the new certificate is there\n")
+                    .undoneBy(new RestorePath(site.path())));
+        }
+        if (!facts.get(FileProbe.of(site.link())).exists()) {
+            changes.add(Change.of("link " + site.link() + " to " + site.path(), new MakeLink(site.link(), site.path()))
+                    .undoneBy(new RestorePath(site.link())));
+        }
+        changes.add(Change.of("reload nginx to answer the authority", site.reload()).undoneBy(site.reload()));
+        return changes;
+    }
+
     private boolean isThere(Facts facts) {
-        return known(facts).isPresent() && facts.get(FileProbe.of(tls.key())).exists();
+        return known(facts).isPresent() && facts.get(FileProbe.of(files.live(KEY))).exists();
     }
 
     private Optional<CertificateText> known(Facts facts) {
-        return CertificateText.of(facts.get(CertificateText.probe(tls.certificate())));
+        return CertificateText.of(facts.get(CertificateText.probe(files.live(CERTIFICATE))));
     }
 
     private List<String> reasons(Facts facts) {
@@ -92,7 +120,7 @@ record IssuedCertificate(Certbot certbot, List<String> names, TlsFiles files, Tl
             return cannotTell(facts) ? List.of() : List.of("there is no certificate yet");
         }
         List<String> reasons = new ArrayList<>(names(known.get()));
-        if (!facts.get(FileProbe.of(tls.key())).exists()) {
+        if (!facts.get(FileProbe.of(files.live(KEY))).exists()) {
             reasons.add("the key of the certificate is gone");
         }
         if (!known.get().ends().isAfter(Instant.now())) {
@@ -104,8 +132,8 @@ record IssuedCertificate(Certbot certbot, List<String> names, TlsFiles files, Tl
 
     /** Without openssl nobody knows what is there; it comes with this run, and the next one looks. */
     private boolean cannotTell(Facts facts) {
-        CommandFact answer = facts.get(CertificateText.probe(tls.certificate()));
-        FileFact file = facts.get(FileProbe.of(tls.certificate()));
+        CommandFact answer = facts.get(CertificateText.probe(files.live(CERTIFICATE)));
+        FileFact file = facts.get(FileProbe.of(files.live(CERTIFICATE)));
         return answer.exit() == 127 && file.exists();
     }
 

@@ -1,6 +1,5 @@
 package dev.slipway.step.nginx;
 
-import dev.slipway.app.App;
 import dev.slipway.app.Site;
 import dev.slipway.secret.Secret;
 import dev.slipway.step.Blueprint;
@@ -156,12 +155,14 @@ public final class LetsEncrypt extends Tls {
     }
 
     @Override
-    void obtain(Blueprint host, Site site, TlsModel model, SiteFile form) {
-        TlsFiles files = new TlsFiles(host.shared().need(App.class, "call app(…)"));
+    String webroot() {
+        return TlsFiles.WEBROOT;
+    }
+
+    @Override
+    void obtain(Blueprint host, Site site, TlsFiles files, SiteFile form) {
         certbot.prepare(host, files);
         host.during(
-                Phase.SWITCH,
-                () -> host.resource(new IssuedCertificate(
-                        certbot, site.names(), files, model, form)));
+                Phase.SWITCH, () -> host.resource(new IssuedCertificate(certbot, site.names(), files, form)));
     }
 }

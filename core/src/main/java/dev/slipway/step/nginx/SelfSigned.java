@@ -41,12 +41,13 @@ final class SelfSigned extends Tls {
     }
 
     @Override
-    void obtain(Blueprint host, Site site, TlsModel model, SiteFile form) {
+    void obtain(Blueprint host, Site site, TlsFiles files, SiteFile form) {
         host.directory(TlsFiles.PROGRAMS);
         host.rendered(PROGRAM, "tls/self-signed-certificate.sh", Map.of()).mode("0755");
-        TlsFiles.ownDirectories(host, model);
+        files.ownDirectories(host);
         host.during(
                 Phase.SWITCH,
-                () -> host.resource(new SelfSignedCertificate(PROGRAM, model.certificate(), model.key(), site.names())));
+                () -> host.resource(new SelfSignedCertificate(
+                        PROGRAM, certificate(files), key(files), site.names(), form.reloadHandler())));
     }
 }

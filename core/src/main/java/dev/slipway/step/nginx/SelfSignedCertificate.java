@@ -22,8 +22,10 @@ import org.jspecify.annotations.Nullable;
  * @param certificate its path
  * @param key the path of its key
  * @param names those that it is for
+ * @param reload has the web server read it
  */
-record SelfSignedCertificate(String program, String certificate, String key, List<String> names) implements Resource {
+record SelfSignedCertificate(String program, String certificate, String key, List<String> names, Handler reload)
+        implements Resource {
 
     @Override
     public String id() {
@@ -37,7 +39,7 @@ record SelfSignedCertificate(String program, String certificate, String key, Lis
 
     @Override
     public List<Handler> triggers() {
-        return List.of(Tls.RELOAD);
+        return List.of(reload);
     }
 
     @Override

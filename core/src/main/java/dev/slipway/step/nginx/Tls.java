@@ -20,8 +20,6 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract sealed class Tls permits LetsEncrypt, SelfSigned, CertificateFiles, CertificateOnHost {
 
-    static final Handler RELOAD = Handler.reload("nginx.service");
-
     /** What all kinds have in common. */
     record Options(@Nullable Hsts hsts, boolean redirect) {
 
@@ -123,31 +121,39 @@ public abstract sealed class Tls permits LetsEncrypt, SelfSigned, CertificateFil
 
     abstract String key(TlsFiles files);
 
+    /** The directory from which an authority's questions are answered, empty if none asks. */
+    String webroot() {
+        return "";
+    }
+
     /** Writes down all of the certificate that must be there before the site is switched to it. */
-    abstract void obtain(Blueprint host, Site site, TlsModel model, SiteFile form);
+    abstract void obtain(Blueprint host, Site site, TlsFiles files, SiteFile form);
+
+    /** What the site's template needs to know; pure. */
+    final TlsModel model(App app) {
+        TlsFiles files = new TlsFiles(app);
+        return new TlsModel(
+                certificate(files), key(files), options.redirect(), webroot(), files.settings(), files.headers());
+    }
 
     /**
-     * Writes down what HTTPS needs, all but the site itself, which is to follow in the phase {@link Phase#SWITCH}.
+     * Writes down what HTTPS needs, all but the site itself. Called right before the final form of the site's file is described.
      *
      * @param host takes it
+     * @param app the application
+     * @param site the site
      * @param form the site's file
-     * @return what the site's template has to know
      */
-    final TlsModel describe(Blueprint host, SiteFile form) {
-        App app = host.shared().need(App.class, "call app(…)");
-        Site site = host.shared().need(Site.class, "call nginx(n -> n.site(…))");
+    final void describe(Blueprint host, App app, Site site, SiteFile form) {
         TlsFiles files = new TlsFiles(app);
-        TlsModel model =
-                new TlsModel(certificate(files), key(files), files.settings(), files.headers(), options.redirect());
         allMistakes(site, host).forEach(host::mistake);
         host.packages("openssl");
         host.directory(TlsFiles.NGINX);
         host.directory(files.directory());
-        host.rendered(files.settings(), "tls/settings.conf", Map.of()).triggers(RELOAD);
-        obtain(host, site, model, form);
-        HttpsGate.on(host, site, model);
-        host.during(Phase.CONFIRM, () -> hsts(host, files));
-        return model;
+        host.rendered(files.settings(), "tls/settings.conf", Map.of()).triggers(form.reloadHandler());
+        obtain(host, site, files, form);
+        HttpsGate.on(host, site, certificate(files));
+        host.during(Phase.CONFIRM, () -> hsts(host, files, form.reloadHandler()));
     }
 
     private List<String> allMistakes(Site site, Blueprint host) {
@@ -167,12 +173,12 @@ public abstract sealed class Tls permits LetsEncrypt, SelfSigned, CertificateFil
     }
 
     /** Behind the gates, so that no browser is bound to HTTPS before it works. */
-    private void hsts(Blueprint host, TlsFiles files) {
+    private void hsts(Blueprint host, TlsFiles files, Handler reload) {
         Hsts hsts = options.hsts();
         if (hsts == null) {
-            host.absent(files.hsts(), RELOAD);
+            host.absent(files.hsts(), reload);
         } else {
-            host.rendered(files.hsts(), "tls/hsts.conf", Map.of("header", hsts.header())).triggers(RELOAD);
+            host.rendered(files.hsts(), "tls/hsts.conf", Map.of("header", hsts.header())).triggers(reload);
         }
     }
 }

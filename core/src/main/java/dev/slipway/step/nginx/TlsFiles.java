@@ -45,10 +45,9 @@ final class TlsFiles {
         return "/etc/ssl/slipway/" + app + "/" + name;
     }
 
-    /** The directory of a certificate that is not certbot's. */
-    static void ownDirectories(Blueprint host, TlsModel model) {
+    void ownDirectories(Blueprint host) {
         host.directory("/etc/ssl/slipway");
-        host.directory(model.certificate().substring(0, model.certificate().lastIndexOf('/')));
+        host.directory("/etc/ssl/slipway/" + app);
     }
 
     String live(String name) {
