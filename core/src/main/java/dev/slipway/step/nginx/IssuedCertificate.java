@@ -93,9 +93,9 @@ record IssuedCertificate(Certbot certbot, List<String> names, TlsFiles files, Si
         List<Change> changes = new ArrayList<>();
         WriteFile write = site.write(https, facts);
         if (!facts.get(FileProbe.of(site.path())).sha256().equals(write.content().sha256())) {
-            changes.add(Change.of("serve the authority's questions by " + site.path(), write)
-                    .showing((https ? "HTTPS with the certificate that is there" : "HTTP alone")
-                            + ", until the new certificate is there\n")
+            String form = https ? ", with the certificate that is there" : ", for HTTP alone";
+            changes.add(Change.of("write " + site.path() + form, write)
+                    .showing("until the new certificate is there\n")
                     .undoneBy(new RestorePath(site.path())));
         }
         if (!facts.get(FileProbe.of(site.link())).exists()) {

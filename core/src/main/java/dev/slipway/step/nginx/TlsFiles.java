@@ -27,8 +27,9 @@ final class TlsFiles {
         return NGINX + "/" + app;
     }
 
+    /** One for the whole host: where several sites share an address, the first of them decides about versions. */
     String settings() {
-        return directory() + "/tls.conf";
+        return NGINX + "/tls.conf";
     }
 
     String hsts() {

@@ -31,6 +31,7 @@ public final class Machine {
             "/usr/bin",
             "/usr/lib/systemd/system",
             "/usr/local/bin",
+            "/usr/local/lib",
             "/usr/sbin",
             "/usr/share",
             "/var/backups",
@@ -91,6 +92,7 @@ public final class Machine {
 
     private void furnish() {
         DIRECTORIES.forEach(files::directories);
+        programs.install(CertificatePrograms.of(files, units, clock));
         for (String name : List.of("bin", "lib", "sbin")) {
             files.put("/" + name, Node.link("usr/" + name, "root", "root", clock.nanos()), "ln");
         }
