@@ -4,6 +4,7 @@ import dev.slipway.engine.Target;
 import dev.slipway.host.Transport;
 import dev.slipway.step.Step;
 import dev.slipway.step.TemplateFunctions;
+import dev.slipway.step.django.Django;
 import dev.slipway.template.TemplateRenderer;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What a builder was told so far. For one thread. */
@@ -24,6 +26,8 @@ final class DeploymentDraft {
 
     @Nullable
     String appName;
+
+    String appFrom = "";
 
     TemplateRenderer templates = TemplateFunctions.builtInTemplates();
 
@@ -56,10 +60,19 @@ final class DeploymentDraft {
         String name = name();
         checkNames(name, mistakes);
         mistakes.addAll(options.mistakes());
+        addUnlessSaid(Django.class, Django.builder()::build);
         Describer describer = new Describer(name, hosts, steps, templates);
         Sources none = Sources.unfetched();
         List<Target> targets = describer.describe(none, mistakes);
         return new DeploymentDefinition(name, describer, none.asked() ? null : targets, options.build());
+    }
+
+    /** What every application has, whether its user speaks of it or not. */
+    private void addUnlessSaid(Class<? extends Step> kind, Supplier<Step> usual) {
+        if (appName != null && steps.stream().noneMatch(told -> kind.isInstance(told.step()))) {
+            Step step = usual.get();
+            steps.add(new Told(step.name(), step, appFrom));
+        }
     }
 
     private String name() {

@@ -44,6 +44,7 @@ public final class Application implements Step {
     @Override
     public void describe(Blueprint host) {
         Snapshot code = host.snapshot(source);
+        host.shared().offer(Snapshot.class, code);
         host.shared().offer(Release.class, new Release(app, code.id(), code.version(), "", app.venvs() + "/none"));
     }
 
