@@ -153,7 +153,6 @@ public final class Deployment {
          */
         public Builder app(String name, Source source, Consumer<Application.Builder> what) {
             draft.appName = name;
-            draft.appFrom = Caller.find();
             draft.configure(Application.builder(name, source), what, Application.Builder::build);
             return this;
         }

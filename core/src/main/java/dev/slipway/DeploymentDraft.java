@@ -5,6 +5,8 @@ import dev.slipway.host.Transport;
 import dev.slipway.step.Step;
 import dev.slipway.step.TemplateFunctions;
 import dev.slipway.step.django.Django;
+import dev.slipway.step.environment.Environment;
+import dev.slipway.step.python.Application;
 import dev.slipway.template.TemplateRenderer;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -13,7 +15,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What a builder was told so far. For one thread. */
@@ -26,8 +27,6 @@ final class DeploymentDraft {
 
     @Nullable
     String appName;
-
-    String appFrom = "";
 
     TemplateRenderer templates = TemplateFunctions.builtInTemplates();
 
@@ -60,19 +59,24 @@ final class DeploymentDraft {
         String name = name();
         checkNames(name, mistakes);
         mistakes.addAll(options.mistakes());
-        addUnlessSaid(Django.class, Django.builder()::build);
-        Describer describer = new Describer(name, hosts, steps, templates);
+        Describer describer = new Describer(name, hosts, complete(), templates);
         Sources none = Sources.unfetched();
         List<Target> targets = describer.describe(none, mistakes);
         return new DeploymentDefinition(name, describer, none.asked() ? null : targets, options.build());
     }
 
-    /** What every application has, whether its user speaks of it or not. */
-    private void addUnlessSaid(Class<? extends Step> kind, Supplier<Step> usual) {
-        if (appName != null && steps.stream().noneMatch(told -> kind.isInstance(told.step()))) {
-            Step step = usual.get();
-            steps.add(new Told(step.name(), step, appFrom));
-        }
+    /** What every application has, even if its user says nothing about it. */
+    private List<Told> complete() {
+        List<Told> all = new ArrayList<>(steps);
+        steps.stream().filter(told -> told.step() instanceof Application).findFirst().ifPresent(app -> {
+            for (Step usual : List.of(
+                    Environment.builder().build(), Django.builder().build())) {
+                if (steps.stream().noneMatch(told -> usual.getClass().isInstance(told.step()))) {
+                    all.add(new Told(usual.name(), usual, app.from()));
+                }
+            }
+        });
+        return all;
     }
 
     private String name() {

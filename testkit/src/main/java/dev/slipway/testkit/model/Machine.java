@@ -32,6 +32,7 @@ public final class Machine {
             "/usr/bin",
             "/usr/lib/systemd/system",
             "/usr/local/bin",
+            "/usr/local/lib",
             "/usr/sbin",
             "/usr/share",
             "/var/backups",
@@ -99,6 +100,7 @@ public final class Machine {
             files.put(name, Node.directory(Attributes.root("1777"), clock.nanos()), "mkdir");
         }
         files.put("/root", Node.directory(Attributes.root("0700"), clock.nanos()), "mkdir");
+        programs.install(new LibraryPrograms(files, clock).all());
         packages.install(
                 List.of("openssh-server", "sudo", "cron", "logrotate", "ca-certificates", "python3"), line -> {});
     }

@@ -1,4 +1,3 @@
-/** The steps of the stack, in memory and on real hosts. */
 @NullMarked
 package dev.slipway.testkit.stack;
 
