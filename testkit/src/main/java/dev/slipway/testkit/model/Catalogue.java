@@ -16,6 +16,7 @@ final class Catalogue {
             "build-essential",
             "ca-certificates",
             "gettext",
+            "libpq5",
             "libpq-dev",
             "libjpeg-dev",
             "zlib1g-dev",

@@ -101,6 +101,7 @@ public final class Machine {
         }
         files.put("/root", Node.directory(Attributes.root("0700"), clock.nanos()), "mkdir");
         programs.install(new LibraryPrograms(files, clock).all());
+        programs.install(OurPrograms.on(files, clock));
         packages.install(
                 List.of("openssh-server", "sudo", "cron", "logrotate", "ca-certificates", "python3"), line -> {});
     }
