@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Makes the environment file of a release from all that steps have shared. */
 final class Assembly {
@@ -88,7 +89,8 @@ final class Assembly {
                 .toList();
         Attributes attributes = new Attributes("root", release.app().user(), "0640");
         return new InPlace(
-                new FileResource(release.environmentFile(), content(secrets), attributes, List.of(), restarts));
+                new FileResource(release.environmentFile(), content(secrets), attributes, List.of(), restarts),
+                shown());
     }
 
     private static boolean isAvailable(Secret secret) {
@@ -99,13 +101,20 @@ final class Assembly {
         }
     }
 
+    /**
+     * Always as a secret, even where there is none: an earlier version of the file may have held some, and what is not secret is shown.
+     */
     private Content content(List<Secret> secrets) {
-        StringBuilder lines = new StringBuilder();
+        StringBuilder lines = new StringBuilder(Header.line("step Environment"));
         variables.values().forEach(each -> lines.append(line(each)).append('\n'));
-        return secrets.isEmpty()
-                ? Content.text(Header.on(lines.toString(), "step Environment"))
-                : Content.secret(
-                        Secret.of(Header.line("step Environment") + lines), secrets.toArray(Secret[]::new));
+        return Content.secret(Secret.of(lines.toString()), secrets.toArray(Secret[]::new));
+    }
+
+    /** For people, in other words than the file's, which are hidden wherever they turn up. */
+    private String shown() {
+        return variables.values().stream()
+                .map(each -> each.name() + " = " + (each.secret() != null ? Secret.MASK : each.plain()) + "\n")
+                .collect(Collectors.joining());
     }
 
     private static String line(Variable variable) {
