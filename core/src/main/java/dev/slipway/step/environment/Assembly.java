@@ -18,7 +18,9 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Makes the environment file of a release from all that steps have shared. */
 final class Assembly {
@@ -72,17 +74,20 @@ final class Assembly {
         return this;
     }
 
-    /** The file, or what asks for secrets that are missing. */
-    Resource file() {
-        List<Secret> secrets = variables.values().stream()
-                .map(Variable::secret)
-                .filter(Objects::nonNull)
+    /**
+     * The file, or what asks for secrets that are missing.
+     *
+     * @param sound false if mistakes were reported, so that there is no use in writing it
+     * @param checked tells whose values were looked at before
+     */
+    Resource file(boolean sound, Predicate<String> checked) {
+        List<Secret> missing = secrets(checked.negate())
+                .filter(secret -> !isAvailable(secret))
                 .toList();
-        List<Secret> missing =
-                secrets.stream().filter(secret -> !isAvailable(secret)).toList();
-        if (!missing.isEmpty()) {
-            return new MissingSecrets(release.environmentFile(), missing);
+        if (!missing.isEmpty() || !sound) {
+            return new Unwritten(release.environmentFile(), missing);
         }
+        List<Secret> secrets = secrets(any -> true).toList();
         List<Handler> restarts = shared.all(ServiceUnit.class).stream()
                 .map(unit -> Handler.restart(unit.name()))
                 .distinct()
@@ -91,6 +96,13 @@ final class Assembly {
         return new InPlace(
                 new FileResource(release.environmentFile(), content(secrets), attributes, List.of(), restarts),
                 shown());
+    }
+
+    private Stream<Secret> secrets(Predicate<String> whose) {
+        return variables.values().stream()
+                .filter(each -> whose.test(each.name()))
+                .map(Variable::secret)
+                .filter(Objects::nonNull);
     }
 
     private static boolean isAvailable(Secret secret) {
