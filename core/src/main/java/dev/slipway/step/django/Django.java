@@ -1,6 +1,7 @@
 package dev.slipway.step.django;
 
 import dev.slipway.app.App;
+import dev.slipway.app.EnvironmentFiles;
 import dev.slipway.app.Release;
 import dev.slipway.app.Served;
 import dev.slipway.app.Site;
@@ -83,7 +84,10 @@ public final class Django implements Step {
                 .map(code -> new SettingsModule(code.tree(), release.project()))
                 .ifPresent(settings -> settings.settle(said, shared, host::mistake));
         Programs.describe(host, app);
-        Stages.describe(host, new ReleaseConf(release, said, site));
+        List<String> environment = shared.find(EnvironmentFiles.class)
+                .map(EnvironmentFiles::paths)
+                .orElse(List.of(release.environmentFile()));
+        Stages.describe(host, new ReleaseConf(release, said, site, environment));
     }
 
     /** Describes it. For one thread. */

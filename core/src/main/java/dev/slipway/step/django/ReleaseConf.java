@@ -22,8 +22,9 @@ import org.jspecify.annotations.Nullable;
  * @param release the release
  * @param said what the user wants
  * @param site the names of the site, or null where no web server was described
+ * @param environment the files that make its environment, in the order in which they are loaded
  */
-record ReleaseConf(Release release, Wishes said, @Nullable Site site) {
+record ReleaseConf(Release release, Wishes said, @Nullable Site site, List<String> environment) {
 
     private static final int DIGITS = 12;
 
@@ -62,8 +63,7 @@ record ReleaseConf(Release release, Wishes said, @Nullable Site site) {
         values.put("directory", release.directory());
         values.put("code", release.code());
         values.put("python", release.python());
-        values.put("generated", app.etc() + "/generated.env");
-        values.put("environment", release.environmentFile());
+        values.put("environment", words(environment));
         values.put("settings", said.settings() == null ? "" : said.settings());
         values.put("current", app.current());
         values.put("releases", app.releases());

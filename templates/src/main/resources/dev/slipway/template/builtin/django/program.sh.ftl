@@ -46,8 +46,8 @@ as_app() {
     if [ -n "$settings" ]; then
         export DJANGO_SETTINGS_MODULE="$settings"
     fi
-    if [ -n "$generated" ]; then load "$generated"; fi
-    load "$environment"
+    # The list is read before any of its files is.
+    for file in $environment; do load "$file"; done
     exec "$@"
 }
 
