@@ -7,7 +7,8 @@ import java.util.List;
  * The files that make the environment of an application's processes, whoever starts them: systemd, a command of a deployment, an operator.
  * The environment step offers them; steps of a higher rank read them while they describe. Immutable.
  *
- * @param paths absolute paths in the order in which they are loaded: what is in a later one counts
+ * @param paths absolute paths in the order in which they are loaded: what is in a later one counts. Of plain characters: systemd's
+ *     {@code EnvironmentFile=}, one line for each, takes no quotes
  */
 public record EnvironmentFiles(List<String> paths) {
 
