@@ -393,7 +393,25 @@ public final class Blueprint {
      * @param <T> the kind of fact
      */
     public <T extends Fact> void gate(String name, Probe<T> probe, Predicate<T> opens, Duration patience) {
-        notes.gate(new Gate<>(name, probe, opens, patience));
+        gate(new Gate<>(name, probe, opens, patience));
+    }
+
+    /**
+     * Anything that must be seen at the end.
+     *
+     * @param gate what, and what tells why it is not so
+     */
+    public void gate(Gate<?> gate) {
+        notes.gate(gate);
+    }
+
+    /**
+     * Makes sense of what the host prints when one of this step's changes fails.
+     *
+     * @param reader finds known complaints; its words become the advice of the exception
+     */
+    public void advice(Advice reader) {
+        notes.advice(step, reader);
     }
 
     /**
