@@ -1,5 +1,6 @@
 package dev.slipway.step.nginx;
 
+import dev.slipway.app.App;
 import dev.slipway.app.Site;
 import dev.slipway.step.Blueprint;
 
@@ -9,10 +10,10 @@ public final class Tls {
     private Tls() {}
 
     /** What the site's template needs to know; pure. */
-    TlsModel model(Site site) {
-        throw new IllegalArgumentException("tls(…): not there yet for " + site.canonical());
+    TlsModel model(App app) {
+        throw new IllegalArgumentException("tls(…): not there yet for " + app.name());
     }
 
     /** Sees to the certificate. Called right before the final form of the site's file is described, in no special phase. */
-    void describe(Blueprint host, Site site, SiteFile file) {}
+    void describe(Blueprint host, App app, Site site, SiteFile file) {}
 }
