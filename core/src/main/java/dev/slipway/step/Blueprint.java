@@ -15,6 +15,7 @@ import dev.slipway.resource.FileResource;
 import dev.slipway.resource.FirewallResource;
 import dev.slipway.resource.GroupResource;
 import dev.slipway.resource.Handler;
+import dev.slipway.resource.Header;
 import dev.slipway.resource.LinkResource;
 import dev.slipway.resource.Resource;
 import dev.slipway.resource.ResourceBuilder;
@@ -154,7 +155,11 @@ public final class Blueprint {
      * @return a builder that says the rest, and already knows the content
      */
     public FileResource.Builder rendered(String path, String template, Map<String, ?> model) {
+<<<<<<< HEAD
         return file(path).content(renderedText(template, model));
+=======
+        return file(path).content(Header.on(render(template, model), "template " + template));
+>>>>>>> stack
     }
 
     /**
@@ -168,7 +173,12 @@ public final class Blueprint {
      */
     public FileResource.Builder rendered(
             String path, String template, List<Probe<?>> asked, Function<Facts, Map<String, ?>> model) {
+<<<<<<< HEAD
         return file(path).content(asked, facts -> renderedText(template, model.apply(facts)));
+=======
+        return file(path)
+                .content(asked, facts -> Header.on(render(template, model.apply(facts)), "template " + template));
+>>>>>>> stack
     }
 
     /**
@@ -372,6 +382,15 @@ public final class Blueprint {
      */
     public void resource(Resource resource) {
         later(() -> resource);
+    }
+
+    /**
+     * A resource that depends on what other steps share while they describe: it stands here, and is made once all have spoken.
+     *
+     * @param resource makes the resource; may be asked several times, and gives the same each time
+     */
+    public void resource(ResourceBuilder resource) {
+        later(resource);
     }
 
     /**

@@ -6,7 +6,10 @@ package dev.slipway.step.nginx;
  * @param certificate the absolute path of the certificate with its chain
  * @param key the absolute path of its private key
  * @param redirect whether HTTP is redirected to HTTPS
- * @param hsts the value of the header {@code Strict-Transport-Security}, empty for no such header
  * @param webroot the directory from which challenges of a certificate authority are answered over HTTP, empty if there are none
+ * @param settings the file with protocols and ciphers, to be included by every {@code server} that listens for HTTPS
+ * @param headers a pattern of files with headers, to be included wherever an HTTPS {@code server} adds headers; it matches nothing before
+ *     HTTPS is proven
  */
-public record TlsModel(String certificate, String key, boolean redirect, String hsts, String webroot) {}
+public record TlsModel(
+        String certificate, String key, boolean redirect, String webroot, String settings, String headers) {}
