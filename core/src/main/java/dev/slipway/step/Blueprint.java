@@ -143,7 +143,7 @@ public final class Blueprint {
      * @throws dev.slipway.template.TemplateException if there is no such template, or it asks for what the model lacks
      */
     public String renderedText(String template, Map<String, ?> model) {
-        return Header.on(render(template, model), template);
+        return Header.on(render(template, model), "template " + template);
     }
 
     /**
@@ -155,11 +155,7 @@ public final class Blueprint {
      * @return a builder that says the rest, and already knows the content
      */
     public FileResource.Builder rendered(String path, String template, Map<String, ?> model) {
-<<<<<<< HEAD
         return file(path).content(renderedText(template, model));
-=======
-        return file(path).content(Header.on(render(template, model), "template " + template));
->>>>>>> stack
     }
 
     /**
@@ -173,12 +169,7 @@ public final class Blueprint {
      */
     public FileResource.Builder rendered(
             String path, String template, List<Probe<?>> asked, Function<Facts, Map<String, ?>> model) {
-<<<<<<< HEAD
         return file(path).content(asked, facts -> renderedText(template, model.apply(facts)));
-=======
-        return file(path)
-                .content(asked, facts -> Header.on(render(template, model.apply(facts)), "template " + template));
->>>>>>> stack
     }
 
     /**

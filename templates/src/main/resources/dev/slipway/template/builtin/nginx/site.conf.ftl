@@ -173,7 +173,6 @@ server {
     }
 
     location @[=upstreamName]_down {
-        internal;
         default_type text/html;
         charset utf-8;
 <@headers indent="        "/>
