@@ -28,6 +28,7 @@ public final class Machine {
             "/home",
             "/mnt",
             "/opt",
+            "/proc/sys/net/ipv6",
             "/root",
             "/run",
             "/srv",
