@@ -17,6 +17,7 @@ final class Catalogue {
             "ca-certificates",
             "openssl",
             "gettext",
+            "libpq5",
             "libpq-dev",
             "libjpeg-dev",
             "zlib1g-dev",

@@ -2,6 +2,7 @@ package dev.slipway.testkit.model;
 
 import dev.slipway.host.action.Action;
 import dev.slipway.host.action.Attributes;
+import dev.slipway.host.probe.FileFact.Kind;
 import dev.slipway.host.probe.OsFact;
 import java.util.List;
 
@@ -24,6 +25,7 @@ public final class Machine {
             "/home",
             "/mnt",
             "/opt",
+            "/proc/sys/net/ipv6",
             "/root",
             "/run",
             "/srv",
@@ -44,7 +46,7 @@ public final class Machine {
     private final HostClock clock = new HostClock();
     private final FileTree files = new FileTree(clock);
     private final Accounts accounts = new Accounts();
-    private final Programs programs = new Programs();
+    private final Programs programs = new Programs(this::isProgram);
     private final Units units = new Units(new UnitFiles(files, clock), new UnitSurroundings(files, accounts, clock));
     private final Packages packages;
     private final Firewall firewall;
@@ -100,6 +102,8 @@ public final class Machine {
             files.put(name, Node.directory(Attributes.root("1777"), clock.nanos()), "mkdir");
         }
         files.put("/root", Node.directory(Attributes.root("0700"), clock.nanos()), "mkdir");
+        programs.install(OurPrograms.on(files, clock));
+        programs.install(new LibraryPrograms(files, clock).all());
         packages.install(
                 List.of("openssh-server", "sudo", "cron", "logrotate", "ca-certificates", "python3"), line -> {});
     }
@@ -238,6 +242,11 @@ public final class Machine {
      */
     public Saves saves() {
         return saves;
+    }
+
+    private boolean isProgram(String path) {
+        Node node = path.startsWith("/") ? files.at(path) : null;
+        return node != null && node.is(Kind.FILE) && node.executable();
     }
 
     HostClock clock() {

@@ -89,6 +89,9 @@ public final class Probes {
         }
         SortedMap<String, TreeEntry> entries = new TreeMap<>();
         files.below(probe.root()).forEach((path, node) -> {
+            if (("/" + path + "/").contains("/__pycache__/")) {
+                return;
+            }
             if (node.is(FileFact.Kind.LINK)) {
                 entries.put(path, new TreeEntry(TreeEntry.Kind.LINK, false, node.target()));
             } else if (node.is(FileFact.Kind.FILE)) {
