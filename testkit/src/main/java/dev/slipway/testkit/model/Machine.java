@@ -99,7 +99,7 @@ public final class Machine {
 
     private void furnish() {
         DIRECTORIES.forEach(files::directories);
-        programs.install(CertificatePrograms.of(files, units, clock));
+        CertificatePrograms.install(programs, files, units, clock);
         for (String name : List.of("bin", "lib", "sbin")) {
             files.put("/" + name, Node.link("usr/" + name, "root", "root", clock.nanos()), "ln");
         }
