@@ -22,6 +22,7 @@ public sealed interface Action
                 SwitchFirewall,
                 EnsureRole,
                 EnsureDatabase,
+                EnsureExtension,
                 ChangeSetting,
                 Sql,
                 Run {}

@@ -15,6 +15,7 @@ public sealed interface Fact
                 RoleFact,
                 DatabaseFact,
                 SettingFact,
+                ExtensionFact,
                 CommandFact {
 
     /**

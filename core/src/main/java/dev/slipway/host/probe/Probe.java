@@ -19,6 +19,7 @@ public sealed interface Probe<T extends Fact>
                 RoleProbe,
                 DatabaseProbe,
                 SettingProbe,
+                ExtensionProbe,
                 CommandProbe {
 
     /**
