@@ -173,6 +173,17 @@ public final class Blueprint {
     }
 
     /**
+     * A text from a template, with the first line that {@link #rendered} puts on top: for resources that write files themselves.
+     *
+     * @param template the template's name
+     * @param model what the template speaks of, by name; values, no secrets
+     * @return the text of a file
+     */
+    public String renderedText(String template, Map<String, ?> model) {
+        return Header.on(render(template, model), template);
+    }
+
+    /**
      * How people name the host.
      *
      * @return its name
@@ -236,7 +247,8 @@ public final class Blueprint {
      * Packages that are installed. All packages of a phase, up to a {@link #settle()}, are installed in one transaction, where the first
      * of them is declared.
      *
-     * @param names Debian package names
+     * @param names Debian package names; {@code a | b} is content with {@code b} where that is installed, and installs {@code a} where
+     *     neither is
      */
     public void packages(String... names) {
         notes.packages(step, phase, Arrays.asList(names));

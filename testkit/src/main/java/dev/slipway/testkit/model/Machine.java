@@ -66,8 +66,10 @@ public final class Machine {
                 new Packages(Catalogue.of(release), new Packages.Belongings(files, accounts, programs, units, clock));
         this.firewall = new Firewall(packages);
         String cluster = release.postgresUnit();
-        this.postgres =
-                new Postgres(() -> packages.installed("postgresql-" + release.postgres()), () -> units.isUp(cluster));
+        this.postgres = new Postgres(
+                release.postgres(),
+                () -> packages.installed("postgresql-" + release.postgres()),
+                () -> units.isUp(cluster));
         units.traits(cluster).listen(UnitTraits.Listener.of("127.0.0.1:5432"));
         units.onStart(unit -> {
             if (unit.equals(cluster)) {
