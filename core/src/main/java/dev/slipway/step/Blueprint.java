@@ -173,17 +173,6 @@ public final class Blueprint {
     }
 
     /**
-     * A text from a template, with the first line that {@link #rendered} puts on top: for resources that write files themselves.
-     *
-     * @param template the template's name
-     * @param model what the template speaks of, by name; values, no secrets
-     * @return the text of a file
-     */
-    public String renderedText(String template, Map<String, ?> model) {
-        return Header.on(render(template, model), template);
-    }
-
-    /**
      * How people name the host.
      *
      * @return its name
