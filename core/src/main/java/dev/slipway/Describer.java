@@ -58,7 +58,7 @@ record Describer(String deployment, List<Transport> hosts, List<Told> steps, Tem
     }
 
     private Description describe(String host, boolean leader, Sources sources, Set<String> mistakes) {
-        Shared shared = new Shared();
+        Shared shared = new Shared(deployment);
         for (Told told : steps) {
             share(told, shared, mistakes);
         }
@@ -88,7 +88,7 @@ record Describer(String deployment, List<Transport> hosts, List<Told> steps, Tem
      */
     private void attribute(
             String host, boolean leader, Sources sources, Set<String> problems, Set<String> mistakes) {
-        Shared shared = new Shared();
+        Shared shared = new Shared(deployment);
         steps.forEach(told -> share(told, shared, new HashSet<>()));
         Blueprint all = Blueprint.of(host, leader, templates, shared, sources);
         Set<String> before = new HashSet<>();
