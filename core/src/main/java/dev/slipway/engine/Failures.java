@@ -48,8 +48,8 @@ final class Failures {
                 }
                 yield new CommandFailedException(
                         "'" + title + "' failed with exit status " + outcome.exit(),
-                        circumstances.withNext(
-                                host.advice(step, tail).orElse("mend what the output complains about") + ", then " + AGAIN),
+                        circumstances.withNext(host.advice(step, tail).orElse("mend what the output complains about")
+                                + ", then " + AGAIN),
                         null);
             }
         };

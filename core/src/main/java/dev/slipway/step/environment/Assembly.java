@@ -104,8 +104,7 @@ final class Assembly {
         variables.values().forEach(each -> lines.append(line(each)).append('\n'));
         return secrets.isEmpty()
                 ? Content.text(Header.on(lines.toString(), "step Environment"))
-                : Content.secret(
-                        Secret.of(Header.line("step Environment") + lines), secrets.toArray(Secret[]::new));
+                : Content.secret(Secret.of(Header.line("step Environment") + lines), secrets.toArray(Secret[]::new));
     }
 
     private static String line(Variable variable) {

@@ -22,8 +22,9 @@ import java.util.stream.Collectors;
  */
 final class CertificatePrograms {
 
-    private static final DateTimeFormatter DATE =
-            DateTimeFormatter.ofPattern("MMM ppd HH:mm:ss yyyy 'GMT'", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
+                    "MMM ppd HH:mm:ss yyyy 'GMT'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
 
     private final FileTree files;
     private final Units units;
@@ -65,7 +66,9 @@ final class CertificatePrograms {
             return found.exit() == 0 && String.join("", found.output()).contains("notAfter=") ? found : Reply.exit(1);
         }
         if (words.contains("s_client")) {
-            return units.isUp("nginx.service") && read(after(words, "-CAfile")).exit() == 0 ? Reply.ok() : Reply.exit(1);
+            return units.isUp("nginx.service") && read(after(words, "-CAfile")).exit() == 0
+                    ? Reply.ok()
+                    : Reply.exit(1);
         }
         return Reply.ok();
     }

@@ -2,17 +2,14 @@ package dev.slipway.testkit.stack;
 
 import static dev.slipway.testkit.SlipwayAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.Deployment;
-import dev.slipway.error.CommandFailedException;
 import dev.slipway.step.nginx.Hsts;
 import dev.slipway.step.nginx.LetsEncrypt;
 import dev.slipway.step.nginx.StandInSite;
 import dev.slipway.step.nginx.Tls;
 import dev.slipway.testkit.InMemoryHost;
 import dev.slipway.testkit.script.PackageModel;
-import dev.slipway.testkit.script.Reply;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +20,8 @@ class TlsTest {
     private static final String RENEWAL = "/etc/letsencrypt/renewal/shop.conf";
 
     private final InMemoryHost host = InMemoryHost.debian("12")
-            .knowsPackage(PackageModel.named("nginx-light", "1").requires("nginx").build());
+            .knowsPackage(
+                    PackageModel.named("nginx-light", "1").requires("nginx").build());
 
     private static LetsEncrypt real() {
         return Tls.letsEncrypt("ops@example.com");
@@ -35,7 +33,10 @@ class TlsTest {
     }
 
     private List<String> titles(Deployment deployment) {
-        return deployment.plan().toString().lines()
+        return deployment
+                .plan()
+                .toString()
+                .lines()
                 .map(String::strip)
                 .filter(line -> line.matches("\\d+\\. .*"))
                 .map(line -> line.replaceAll("^\\d+\\. |  \\[.*", ""))
