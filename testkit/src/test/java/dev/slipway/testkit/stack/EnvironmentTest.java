@@ -46,10 +46,12 @@ class EnvironmentTest {
 
     @Test
     void theFileHoldsWhatIsSaidAndWhatFollows() throws IOException {
-        Deployment deployment = EnvironmentShop.on(host, e -> e.set("LOG_LEVEL", "INFO")
-                        .set("CONN_MAX_AGE", 60)
-                        .set("CELERY_TASK_ALWAYS_EAGER", false)
-                        .secret("API_KEY", Secret.of("it isn't \"easy\"")))
+        Deployment deployment = EnvironmentShop.on(
+                        host,
+                        e -> e.set("LOG_LEVEL", "INFO")
+                                .set("CONN_MAX_AGE", 60)
+                                .set("CELERY_TASK_ALWAYS_EAGER", false)
+                                .secret("API_KEY", Secret.of("it isn't \"easy\"")))
                 .build();
         deployment.run();
 
@@ -67,8 +69,12 @@ class EnvironmentTest {
 
         assertThat(host).file(FILE).contains("ALLOWED_HOSTS='shop.example.com,www.shop.example.com'\n");
         assertThat(text(host, "/etc/shop/generated.env")).containsPattern("(?m)^SECRET_KEY='[A-Za-z0-9]{64}'$");
-        assertThat(host).file("/etc/shop/generated.env").isOwnedBy("root", "shop").hasMode("0640");
-        assertThat(host).file("/etc/systemd/system/shop.service")
+        assertThat(host)
+                .file("/etc/shop/generated.env")
+                .isOwnedBy("root", "shop")
+                .hasMode("0640");
+        assertThat(host)
+                .file("/etc/systemd/system/shop.service")
                 .contains("EnvironmentFile=/etc/shop/generated.env\nEnvironmentFile=" + FILE + "\n");
         assertThat(deployment.plan().isEmpty()).isTrue();
     }

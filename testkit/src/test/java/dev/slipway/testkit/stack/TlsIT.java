@@ -1,10 +1,8 @@
 package dev.slipway.testkit.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.Deployment;
-import dev.slipway.error.CommandFailedException;
 import dev.slipway.step.nginx.Hsts;
 import dev.slipway.step.nginx.LetsEncrypt;
 import dev.slipway.step.nginx.StandInSite;
