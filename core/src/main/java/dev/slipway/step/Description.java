@@ -7,14 +7,16 @@ import java.util.List;
  *
  * @param resources by phase, then by section, then as they were declared
  * @param gates what must be seen at the end
+ * @param logins new logins that must work at the end of runs that change something
  * @param mistakes what is wrong with the description, in sentences
  */
-public record Description(List<Placed> resources, List<Gate<?>> gates, List<String> mistakes) {
+public record Description(List<Placed> resources, List<Gate<?>> gates, List<LoginGate> logins, List<String> mistakes) {
 
     /** Copies the lists. */
     public Description {
         resources = List.copyOf(resources);
         gates = List.copyOf(gates);
+        logins = List.copyOf(logins);
         mistakes = List.copyOf(mistakes);
     }
 }

@@ -1,11 +1,18 @@
 package dev.slipway.step;
 
 /** Puts a line on top of a generated file that tells who manages it, below the line that names an interpreter. Stateless. */
-final class Header {
+public final class Header {
 
     private Header() {}
 
-    static String on(String text, String template) {
+    /**
+     * Puts it there.
+     *
+     * @param text the file's text
+     * @param template the name of the template that it came from
+     * @return the text with the line
+     */
+    public static String on(String text, String template) {
         String header = "# Managed by Slipway (template " + template
                 + "): changes made here are overwritten by the next deployment.\n";
         if (!text.startsWith("#!")) {

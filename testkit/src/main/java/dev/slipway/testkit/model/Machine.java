@@ -34,6 +34,7 @@ public final class Machine {
             "/usr/bin",
             "/usr/lib/systemd/system",
             "/usr/local/bin",
+            "/usr/local/lib",
             "/usr/sbin",
             "/usr/share",
             "/var/backups",
@@ -103,6 +104,7 @@ public final class Machine {
             files.put(name, Node.directory(Attributes.root("1777"), clock.nanos()), "mkdir");
         }
         files.put("/root", Node.directory(Attributes.root("0700"), clock.nanos()), "mkdir");
+        packages.install(CatalogueSystem.NAMES, line -> {});
         packages.install(
                 List.of("openssh-server", "sudo", "cron", "logrotate", "ca-certificates", "python3"), line -> {});
     }

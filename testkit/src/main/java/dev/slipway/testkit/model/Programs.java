@@ -62,7 +62,12 @@ public final class Programs {
                 return each.program().run(call);
             }
         }
-        Program program = installed.get(call.program());
+        // The library's own programs are called by path, and some are named after what they ask.
+        Program program = BasicPrograms.ALL.get(
+                call.command().isEmpty() ? "" : call.command().get(0));
+        if (program == null) {
+            program = installed.get(call.program());
+        }
         if (program == null) {
             program = BasicPrograms.ALL.get(call.program());
         }
