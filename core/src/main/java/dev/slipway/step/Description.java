@@ -1,6 +1,7 @@
 package dev.slipway.step;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * All that must be true on a host, in order. Immutable.
@@ -9,8 +10,10 @@ import java.util.List;
  * @param gates what must be seen at the end
  * @param logins new logins that must work at the end of runs that change something
  * @param mistakes what is wrong with the description, in sentences
+ * @param advice who makes sense of failures, by step
  */
-public record Description(List<Placed> resources, List<Gate<?>> gates, List<LoginGate> logins, List<String> mistakes) {
+public record Description(
+        List<Placed> resources, List<Gate<?>> gates, List<LoginGate> logins, List<String> mistakes, Map<String, Advice> advice) {
 
     /** Copies the lists. */
     public Description {
@@ -18,5 +21,6 @@ public record Description(List<Placed> resources, List<Gate<?>> gates, List<Logi
         gates = List.copyOf(gates);
         logins = List.copyOf(logins);
         mistakes = List.copyOf(mistakes);
+        advice = Map.copyOf(advice);
     }
 }

@@ -23,6 +23,7 @@ final class Notebook {
     private final List<Gate<?>> gates = new ArrayList<>();
     private final List<LoginGate> logins = new ArrayList<>();
     private final List<String> mistakes = new ArrayList<>();
+    private final Map<String, Advice> advice = new HashMap<>();
     private final Map<Phase, Integer> sections = new TreeMap<>();
     private final Map<Stretch, TreeSet<String>> packages = new HashMap<>();
 
@@ -65,6 +66,10 @@ final class Notebook {
         logins.add(gate);
     }
 
+    void advice(String step, Advice reader) {
+        advice.put(step, reader);
+    }
+
     void mistake(String step, String sentence) {
         mistakes.add(step.isEmpty() ? sentence : step + ": " + sentence);
     }
@@ -96,7 +101,7 @@ final class Notebook {
         }
         found.addAll(Contradictions.in(placed));
         placed.sort(Comparator.comparing(Placed::phase).thenComparingInt(Placed::section));
-        return new Description(placed, gates, logins, found);
+        return new Description(placed, gates, logins, found, advice);
     }
 
     /** The same thing said twice counts once; different things said about one path, unit, account are a mistake. */

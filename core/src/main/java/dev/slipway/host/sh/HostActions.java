@@ -74,10 +74,12 @@ final class HostActions {
 
     static String run(String operation, Run action, Payloads payloads) {
         Content input = action.input();
+        String creates = action.creates();
         return "sw_run " + Sh.join(List.of(seconds(action.limit()), action.user(), action.directory()))
                 + variables(action.environment())
                 + " " + Sh.join(program(action.command()))
-                + " <" + (input == null ? "/dev/null" : payloads.add(input));
+                + " <" + (input == null ? "/dev/null" : payloads.add(input))
+                + (creates == null ? "" : " && sw_made " + Sh.quote(creates));
     }
 
     private static String seconds(Duration limit) {

@@ -13,7 +13,6 @@ import dev.slipway.resource.Handler;
 import dev.slipway.resource.Resource;
 import dev.slipway.resource.Unplannable;
 import dev.slipway.step.Blueprint;
-import dev.slipway.step.Header;
 import dev.slipway.step.Phase;
 import java.time.Duration;
 import java.util.List;
@@ -72,7 +71,7 @@ public final class SshHardening {
         return FileResource.builder(FILE)
                 .content(
                         List.of(new OsProbe(), new LoginProbe()),
-                        facts -> Header.on(host.render(TEMPLATE, model(facts)), TEMPLATE))
+                        facts -> host.renderedText(TEMPLATE, model(facts)))
                 .testedBy(PROGRAM, "test", WriteFile.FILE)
                 .triggers(new Handler(
                         "reload sshd",

@@ -104,7 +104,7 @@ ask_files() {
     each_file file_regular | xargs -0r sha256sum -z -- 2>/dev/null | tr '\n\0' '?\n' | each_file file_state
 }
 
-# ask_tree INDEX ROOT
+# ask_tree INDEX ROOT: what Python keeps in __pycache__ is not asked for
 ask_tree() {
     if [ -L "$2" ] || [ ! -d "$2" ]; then
         if hidden "$2"; then problem "$1" 'a directory on the way may not be entered'; fi
@@ -114,8 +114,8 @@ ask_tree() {
     field tree "$1" directory
     if ! (
         cd "$2" &&
-            find . \( -type f -o -type l \) -printf 'entry\0%y\0%m\0%P\0%l\0' &&
-            find . -type f -print0 | xargs -0r sha256sum -z --
+            find . -name __pycache__ -prune -o \( -type f -o -type l \) -printf 'entry\0%y\0%m\0%P\0%l\0' &&
+            find . -name __pycache__ -prune -o -type f -print0 | xargs -0r sha256sum -z --
     ) 2>/dev/null; then
         problem "$1" 'something in it may not be read, or changed while it was being read'
     fi

@@ -2,6 +2,7 @@ package dev.slipway.testkit.model;
 
 import dev.slipway.host.action.Action;
 import dev.slipway.host.action.Attributes;
+import dev.slipway.host.probe.FileFact.Kind;
 import dev.slipway.host.probe.LoginFact;
 import dev.slipway.host.probe.OsFact;
 import java.util.List;
@@ -27,6 +28,7 @@ public final class Machine {
             "/home",
             "/mnt",
             "/opt",
+            "/proc/sys/net/ipv6",
             "/root",
             "/run",
             "/srv",
@@ -47,7 +49,7 @@ public final class Machine {
     private final HostClock clock = new HostClock();
     private final FileTree files = new FileTree(clock);
     private final Accounts accounts = new Accounts();
-    private final Programs programs = new Programs();
+    private final Programs programs = new Programs(this::isProgram);
     private final Units units = new Units(new UnitFiles(files, clock), new UnitSurroundings(files, accounts, clock));
     private final Packages packages;
     private final Firewall firewall;
@@ -64,8 +66,10 @@ public final class Machine {
                 new Packages(Catalogue.of(release), new Packages.Belongings(files, accounts, programs, units, clock));
         this.firewall = new Firewall(packages);
         String cluster = release.postgresUnit();
-        this.postgres =
-                new Postgres(() -> packages.installed("postgresql-" + release.postgres()), () -> units.isUp(cluster));
+        this.postgres = new Postgres(
+                release.postgres(),
+                () -> packages.installed("postgresql-" + release.postgres()),
+                () -> units.isUp(cluster));
         units.traits(cluster).listen(UnitTraits.Listener.of("127.0.0.1:5432"));
         units.onStart(unit -> {
             if (unit.equals(cluster)) {
@@ -97,6 +101,7 @@ public final class Machine {
 
     private void furnish() {
         DIRECTORIES.forEach(files::directories);
+        CertificatePrograms.install(programs, files, units, clock);
         for (String name : List.of("bin", "lib", "sbin")) {
             files.put("/" + name, Node.link("usr/" + name, "root", "root", clock.nanos()), "ln");
         }
@@ -105,6 +110,8 @@ public final class Machine {
         }
         files.put("/root", Node.directory(Attributes.root("0700"), clock.nanos()), "mkdir");
         packages.install(CatalogueSystem.NAMES, line -> {});
+        programs.install(OurPrograms.on(files, clock));
+        programs.install(new LibraryPrograms(files, clock).all());
         packages.install(
                 List.of("openssh-server", "sudo", "cron", "logrotate", "ca-certificates", "python3"), line -> {});
     }
@@ -279,6 +286,11 @@ public final class Machine {
      */
     public Saves saves() {
         return saves;
+    }
+
+    private boolean isProgram(String path) {
+        Node node = path.startsWith("/") ? files.at(path) : null;
+        return node != null && node.is(Kind.FILE) && node.executable();
     }
 
     HostClock clock() {

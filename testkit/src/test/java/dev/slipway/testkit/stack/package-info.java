@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slipway.testkit.stack;
+
+import org.jspecify.annotations.NullMarked;
