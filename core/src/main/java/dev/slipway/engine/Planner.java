@@ -90,7 +90,8 @@ final class Planner {
 
     private void plan(Placed placed) {
         try {
-            List<Handler> triggers = due.sensible(placed.resource().triggers());
+            List<Handler> known = due.sensible(placed.resource().triggers());
+            List<Handler> triggers = due.sensible(placed.resource().triggers(facts));
             placed.resource().warnings(facts).forEach(each -> warnings.add(voice.masked(placed.step() + ": " + each)));
             for (Change change : placed.resource().changes(facts)) {
                 List<String> cleared = due.satisfiedBy(change.action(), facts);
@@ -103,7 +104,7 @@ final class Planner {
                 facts = change.after(facts);
                 due.trigger(triggers, placed.step());
             }
-            due.remember(triggers, placed.step());
+            due.remember(known, placed.step());
             if (placed.resource() instanceof UnitResource unit) {
                 later.remove(unit.unit());
             }

@@ -2,6 +2,7 @@ package dev.slipway.resource;
 
 import dev.slipway.host.action.Action;
 import dev.slipway.host.action.ChangeFirewall;
+import dev.slipway.host.action.ChangeFirewallDefaults;
 import dev.slipway.host.action.ChangeSetting;
 import dev.slipway.host.action.EnsureDatabase;
 import dev.slipway.host.action.EnsureExtension;
@@ -51,6 +52,7 @@ final class Projection {
         rule(rules, EnsureUser.class, SystemProjection::user);
         rule(rules, UnitAction.class, SystemProjection::unit);
         rule(rules, ChangeFirewall.class, SystemProjection::firewall);
+        rule(rules, ChangeFirewallDefaults.class, SystemProjection::firewall);
         rule(rules, SwitchFirewall.class, SystemProjection::firewall);
         rule(rules, WriteFile.class, PathProjection::write);
         rule(rules, MakeDirectory.class, PathProjection::directory);

@@ -1,8 +1,13 @@
 package dev.slipway.source;
 
+import dev.slipway.secret.Secret;
+import java.nio.file.Path;
+import java.util.List;
+
 /**
  * Where an application's code comes from. It is fetched by the machine that runs the program, so that hosts need neither git nor anything
- * that opens a repository. Implementations are safe to use from many threads.
+ * that opens a repository. Sources are values: one that equals another is fetched once for both. Implementations are safe to use from many
+ * threads.
  */
 public interface Source {
 
@@ -20,4 +25,33 @@ public interface Source {
      * @throws dev.slipway.error.SlipwayException if it can't be had
      */
     Snapshot fetch();
+
+    /**
+     * The secrets that it needs, so that a missing one is reported before anything is done.
+     *
+     * @return secrets, usually none
+     */
+    default List<Secret> secrets() {
+        return List.of();
+    }
+
+    /**
+     * What can be told to be wrong with it before it is fetched.
+     *
+     * @return sentences, usually none
+     */
+    default List<String> mistakes() {
+        return List.of();
+    }
+
+    /**
+     * A directory of the machine that runs the program: all files but those that its {@code .gitignore} and {@code .slipwayignore} files
+     * name, what tools make by themselves, and files in which secrets are usually kept.
+     *
+     * @param directory the directory
+     * @return the source
+     */
+    static DirectorySource directory(Path directory) {
+        return DirectorySource.of(directory);
+    }
 }

@@ -15,6 +15,7 @@ import dev.slipway.resource.FileResource;
 import dev.slipway.resource.FirewallResource;
 import dev.slipway.resource.GroupResource;
 import dev.slipway.resource.Handler;
+import dev.slipway.resource.Header;
 import dev.slipway.resource.LinkResource;
 import dev.slipway.resource.Resource;
 import dev.slipway.resource.ResourceBuilder;
@@ -134,6 +135,18 @@ public final class Blueprint {
     }
 
     /**
+     * The text of a file from a template, with a first line that tells who manages it.
+     *
+     * @param template the template's name
+     * @param model what the template speaks of, by name; values, no secrets
+     * @return the text
+     * @throws dev.slipway.template.TemplateException if there is no such template, or it asks for what the model lacks
+     */
+    public String renderedText(String template, Map<String, ?> model) {
+        return Header.on(render(template, model), "template " + template);
+    }
+
+    /**
      * A file from a template, with a first line that tells who manages it.
      *
      * @param path the absolute path
@@ -142,7 +155,7 @@ public final class Blueprint {
      * @return a builder that says the rest, and already knows the content
      */
     public FileResource.Builder rendered(String path, String template, Map<String, ?> model) {
-        return file(path).content(Header.on(render(template, model), template));
+        return file(path).content(renderedText(template, model));
     }
 
     /**
@@ -156,18 +169,7 @@ public final class Blueprint {
      */
     public FileResource.Builder rendered(
             String path, String template, List<Probe<?>> asked, Function<Facts, Map<String, ?>> model) {
-        return file(path).content(asked, facts -> Header.on(render(template, model.apply(facts)), template));
-    }
-
-    /**
-     * A text from a template, with the first line that {@link #rendered} puts on top: for resources that write files themselves.
-     *
-     * @param template the template's name
-     * @param model what the template speaks of, by name; values, no secrets
-     * @return the text of a file
-     */
-    public String renderedText(String template, Map<String, ?> model) {
-        return Header.on(render(template, model), template);
+        return file(path).content(asked, facts -> renderedText(template, model.apply(facts)));
     }
 
     /**
@@ -375,6 +377,15 @@ public final class Blueprint {
     }
 
     /**
+     * A resource that depends on what other steps share while they describe: it stands here, and is made once all have spoken.
+     *
+     * @param resource makes the resource; may be asked several times, and gives the same each time
+     */
+    public void resource(ResourceBuilder resource) {
+        later(resource);
+    }
+
+    /**
      * A unit that must be active at the end.
      *
      * @param unit the unit's full name
@@ -394,7 +405,25 @@ public final class Blueprint {
      * @param <T> the kind of fact
      */
     public <T extends Fact> void gate(String name, Probe<T> probe, Predicate<T> opens, Duration patience) {
-        notes.gate(new Gate<>(name, probe, opens, patience));
+        gate(new Gate<>(name, probe, opens, patience));
+    }
+
+    /**
+     * Anything that must be seen at the end.
+     *
+     * @param gate what, and what tells why it is not so
+     */
+    public void gate(Gate<?> gate) {
+        notes.gate(gate);
+    }
+
+    /**
+     * Makes sense of what the host prints when one of this step's changes fails.
+     *
+     * @param reader finds known complaints; its words become the advice of the exception
+     */
+    public void advice(Advice reader) {
+        notes.advice(step, reader);
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.slipway.step;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * All that must be true on a host, in order. Immutable.
@@ -8,13 +9,16 @@ import java.util.List;
  * @param resources by phase, then by section, then as they were declared
  * @param gates what must be seen at the end
  * @param mistakes what is wrong with the description, in sentences
+ * @param advice who makes sense of failures, by step
  */
-public record Description(List<Placed> resources, List<Gate<?>> gates, List<String> mistakes) {
+public record Description(
+        List<Placed> resources, List<Gate<?>> gates, List<String> mistakes, Map<String, Advice> advice) {
 
     /** Copies the lists. */
     public Description {
         resources = List.copyOf(resources);
         gates = List.copyOf(gates);
         mistakes = List.copyOf(mistakes);
+        advice = Map.copyOf(advice);
     }
 }

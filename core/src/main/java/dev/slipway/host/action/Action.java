@@ -19,6 +19,7 @@ public sealed interface Action
                 EnsureUser,
                 UnitAction,
                 ChangeFirewall,
+                ChangeFirewallDefaults,
                 SwitchFirewall,
                 EnsureRole,
                 EnsureDatabase,

@@ -4,8 +4,10 @@ import dev.slipway.host.probe.TreeEntry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -14,7 +16,8 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * A directory full of files and links, to be put on a host. Immutable; empty directories do not travel.
+ * A directory full of files and links, to be put on a host. Immutable; empty directories do not travel, nor does what Python keeps in
+ * {@code __pycache__} directories.
  */
 public final class Tree {
 
@@ -33,13 +36,18 @@ public final class Tree {
      * @return the tree
      */
     public static Tree of(Map<String, Content> files) {
-        SortedMap<String, TreeEntry> entries = new TreeMap<>();
-        Map<String, Content> contents = new TreeMap<>();
-        files.forEach((path, content) -> {
-            entries.put(TreePaths.checked(path), new TreeEntry(TreeEntry.Kind.FILE, false, content.sha256()));
-            contents.put(content.sha256(), content);
-        });
-        return new Tree(entries, contents);
+        Builder builder = builder();
+        files.forEach((path, content) -> builder.file(path, content, false));
+        return builder.build();
+    }
+
+    /**
+     * Starts a tree of files given one by one.
+     *
+     * @return a builder, for one thread
+     */
+    public static Builder builder() {
+        return new Builder();
     }
 
     /**
@@ -62,16 +70,14 @@ public final class Tree {
      * @throws UncheckedIOException if something can't be read
      */
     public static Tree of(Path root, Predicate<String> included) {
-        SortedMap<String, TreeEntry> entries = new TreeMap<>();
-        Map<String, Content> contents = new TreeMap<>();
+        Builder builder = builder();
         for (Path path : walk(root)) {
             String name = root.relativize(path).toString().replace('\\', '/');
-            if (Files.isDirectory(path, java.nio.file.LinkOption.NOFOLLOW_LINKS) || !included.test(name)) {
-                continue;
+            if (!Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS) && included.test(name)) {
+                add(builder, name, path);
             }
-            entries.put(TreePaths.checked(name), entry(path, contents));
         }
-        return new Tree(entries, contents);
+        return builder.build();
     }
 
     private static List<Path> walk(Path root) {
@@ -82,18 +88,16 @@ public final class Tree {
         }
     }
 
-    private static TreeEntry entry(Path path, Map<String, Content> contents) {
+    private static void add(Builder builder, String name, Path path) {
         try {
             if (Files.isSymbolicLink(path)) {
-                return new TreeEntry(
-                        TreeEntry.Kind.LINK, false, Files.readSymbolicLink(path).toString());
+                builder.link(name, Files.readSymbolicLink(path).toString());
+            } else {
+                builder.file(name, Content.file(path), Files.isExecutable(path));
             }
         } catch (IOException unreadable) {
             throw new UncheckedIOException("can't read " + path, unreadable);
         }
-        Content content = Content.file(path);
-        contents.put(content.sha256(), content);
-        return new TreeEntry(TreeEntry.Kind.FILE, Files.isExecutable(path), content.sha256());
     }
 
     /**
@@ -128,6 +132,18 @@ public final class Tree {
         return TreeEntry.digest(entries);
     }
 
+    /**
+     * How much there is.
+     *
+     * @return bytes of all files
+     */
+    public long size() {
+        return entries.values().stream()
+                .filter(entry -> entry.kind() == TreeEntry.Kind.FILE)
+                .mapToLong(entry -> content(entry.content()).size())
+                .sum();
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof Tree tree && tree.entries.equals(entries);
@@ -141,5 +157,63 @@ public final class Tree {
     @Override
     public String toString() {
         return entries.size() + " files " + digest();
+    }
+
+    /** Collects files and links. For one thread. */
+    public static final class Builder {
+
+        private final SortedMap<String, TreeEntry> entries = new TreeMap<>();
+        private final Map<String, Content> contents = new HashMap<>();
+
+        private Builder() {}
+
+        /**
+         * Adds a file, in place of what was at its path.
+         *
+         * @param path below the tree's root, with {@code /} between names
+         * @param content what is in it
+         * @param executable whether it may be run
+         * @return this builder
+         * @throws IllegalArgumentException if the path leaves the tree
+         */
+        public Builder file(String path, Content content, boolean executable) {
+            if (!TreePaths.isCache(TreePaths.checked(path))) {
+                entries.put(path, new TreeEntry(TreeEntry.Kind.FILE, executable, content.sha256()));
+                contents.put(content.sha256(), content);
+            }
+            return this;
+        }
+
+        /**
+         * Adds a symbolic link, in place of what was at its path.
+         *
+         * @param path below the tree's root, with {@code /} between names
+         * @param target where it leads
+         * @return this builder
+         * @throws IllegalArgumentException if the path leaves the tree
+         */
+        public Builder link(String path, String target) {
+            if (!TreePaths.isCache(TreePaths.checked(path))) {
+                entries.put(path, new TreeEntry(TreeEntry.Kind.LINK, false, TreePaths.target(target)));
+            }
+            return this;
+        }
+
+        /**
+         * Makes the tree.
+         *
+         * @return an immutable value
+         * @throws IllegalArgumentException if something lies below a file or a link
+         */
+        public Tree build() {
+            entries.keySet().forEach(path -> TreePaths.above(path)
+                    .filter(entries::containsKey)
+                    .findFirst()
+                    .ifPresent(above -> {
+                        throw new IllegalArgumentException("in a tree nothing is below a file or a link: '" + path + "' is below '"
+                                + above + "'");
+                    }));
+            return new Tree(new TreeMap<>(entries), contents);
+        }
     }
 }

@@ -15,6 +15,8 @@ public sealed interface Fact
                 RoleFact,
                 DatabaseFact,
                 SettingFact,
+                LoginFact,
+                SpaceFact,
                 ExtensionFact,
                 CommandFact {
 

@@ -19,6 +19,8 @@ public sealed interface Probe<T extends Fact>
                 RoleProbe,
                 DatabaseProbe,
                 SettingProbe,
+                LoginProbe,
+                SpaceProbe,
                 ExtensionProbe,
                 CommandProbe {
 

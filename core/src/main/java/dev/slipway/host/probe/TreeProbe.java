@@ -1,7 +1,7 @@
 package dev.slipway.host.probe;
 
 /**
- * Every file and link below a directory, by content.
+ * Every file and link below a directory, by content; what Python keeps in {@code __pycache__} directories does not count.
  *
  * @param root the directory's absolute path
  */

@@ -2,6 +2,7 @@ package dev.slipway.host.sh;
 
 import dev.slipway.host.action.Action;
 import dev.slipway.host.action.ChangeFirewall;
+import dev.slipway.host.action.ChangeFirewallDefaults;
 import dev.slipway.host.action.ChangeSetting;
 import dev.slipway.host.action.EnsureDatabase;
 import dev.slipway.host.action.EnsureExtension;
@@ -93,6 +94,7 @@ final class ActionScripts {
         add(all, EnsureUser.class, HostActions::user);
         add(all, UnitAction.class, HostActions::unit);
         add(all, ChangeFirewall.class, HostActions::firewallRule);
+        add(all, ChangeFirewallDefaults.class, HostActions::firewallDefaults);
         add(all, SwitchFirewall.class, HostActions::firewall);
         add(all, Run.class, HostActions::run);
         add(all, WriteFile.class, FileActions::write);

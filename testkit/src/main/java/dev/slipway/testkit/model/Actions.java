@@ -2,6 +2,7 @@ package dev.slipway.testkit.model;
 
 import dev.slipway.host.action.Action;
 import dev.slipway.host.action.ChangeFirewall;
+import dev.slipway.host.action.ChangeFirewallDefaults;
 import dev.slipway.host.action.ChangeSetting;
 import dev.slipway.host.action.EnsureDatabase;
 import dev.slipway.host.action.EnsureExtension;
@@ -44,7 +45,10 @@ final class Actions {
         on(EnsureGroup.class, (action, task) -> task.machine().accounts().addGroup(action.name(), action.system()));
         on(EnsureUser.class, (action, task) -> task.machine().accounts().ensure(action));
         on(UnitAction.class, (action, task) -> units(action, task.machine().units()));
-        on(ChangeFirewall.class, (action, task) -> rule(action, task.machine().firewall()));
+        on(ChangeFirewall.class, (action, task) -> task.machine().firewall().change(action));
+        on(
+                ChangeFirewallDefaults.class,
+                (action, task) -> task.machine().firewall().otherwise(action.defaults()));
         on(SwitchFirewall.class, (action, task) -> task.machine().firewall().turn(action.on()));
         on(EnsureRole.class, (action, task) -> task.machine().postgres().ensure(action));
         on(EnsureDatabase.class, (action, task) -> task.machine().postgres().ensure(action));
@@ -75,13 +79,5 @@ final class Actions {
     private static void units(UnitAction action, Units units) {
         units.reload();
         action.verbs().forEach(verb -> units.does(action.unit(), verb));
-    }
-
-    private static void rule(ChangeFirewall action, Firewall firewall) {
-        if (action.add()) {
-            firewall.add(action.rule());
-        } else {
-            firewall.remove(action.rule());
-        }
     }
 }

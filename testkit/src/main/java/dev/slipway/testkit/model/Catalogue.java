@@ -15,7 +15,9 @@ final class Catalogue {
     private static final List<String> PLAIN = List.of(
             "build-essential",
             "ca-certificates",
+            "openssl",
             "gettext",
+            "libpq5",
             "libpq-dev",
             "libjpeg-dev",
             "zlib1g-dev",
@@ -59,7 +61,7 @@ final class Catalogue {
                 PackageModel.named("sudo", "1.9.13-3")
                         .directory("/etc/sudoers.d")
                         .programs("sudo", "visudo"));
-        for (String name : List.of("git", "curl", "rsync", "openssl", "wget", "unzip", "jq")) {
+        for (String name : List.of("git", "curl", "rsync", "wget", "unzip", "jq")) {
             put(all, PackageModel.named(name, version).programs(name));
         }
         put(
@@ -71,6 +73,8 @@ final class Catalogue {
                 all,
                 PackageModel.named("certbot", "2.1-4")
                         .directory("/etc/letsencrypt")
+                        .unit("certbot.service", "[Service]\nType=oneshot\nExecStart=/usr/bin/certbot -q renew\n")
+                        .unit("certbot.timer", "[Timer]\nOnCalendar=daily\n[Install]\nWantedBy=timers.target\n")
                         .programs("certbot"));
         put(all, PackageModel.named("nodejs", "18.19-1").programs("node"));
         put(all, PackageModel.named("npm", "9.2-1").requires("nodejs").programs("npm"));

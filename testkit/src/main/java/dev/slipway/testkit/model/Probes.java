@@ -9,6 +9,7 @@ import dev.slipway.host.probe.FileFact;
 import dev.slipway.host.probe.FileProbe;
 import dev.slipway.host.probe.FirewallProbe;
 import dev.slipway.host.probe.GroupProbe;
+import dev.slipway.host.probe.LoginProbe;
 import dev.slipway.host.probe.OsProbe;
 import dev.slipway.host.probe.PackageProbe;
 import dev.slipway.host.probe.PortProbe;
@@ -16,6 +17,8 @@ import dev.slipway.host.probe.Probe;
 import dev.slipway.host.probe.ProcessProbe;
 import dev.slipway.host.probe.RoleProbe;
 import dev.slipway.host.probe.SettingProbe;
+import dev.slipway.host.probe.SpaceFact;
+import dev.slipway.host.probe.SpaceProbe;
 import dev.slipway.host.probe.TreeEntry;
 import dev.slipway.host.probe.TreeFact;
 import dev.slipway.host.probe.TreeProbe;
@@ -47,6 +50,8 @@ public final class Probes {
         on(PortProbe.class, (probe, machine) -> machine.listeners().port(probe.port(), probe.protocol()));
         on(ProcessProbe.class, (probe, machine) -> machine.listeners().processes(probe.command()));
         on(FirewallProbe.class, (probe, machine) -> machine.firewall().fact());
+        on(LoginProbe.class, (probe, machine) -> machine.login());
+        on(SpaceProbe.class, (probe, machine) -> new SpaceFact(machine.freeMib()));
         on(RoleProbe.class, (probe, machine) -> machine.postgres().role(probe.name()));
         on(DatabaseProbe.class, (probe, machine) -> machine.postgres().database(probe.name()));
         on(SettingProbe.class, (probe, machine) -> machine.postgres().setting(probe.name()));
@@ -91,6 +96,9 @@ public final class Probes {
         }
         SortedMap<String, TreeEntry> entries = new TreeMap<>();
         files.below(probe.root()).forEach((path, node) -> {
+            if (("/" + path + "/").contains("/__pycache__/")) {
+                return;
+            }
             if (node.is(FileFact.Kind.LINK)) {
                 entries.put(path, new TreeEntry(TreeEntry.Kind.LINK, false, node.target()));
             } else if (node.is(FileFact.Kind.FILE)) {
