@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
  */
 record EntryPoint(String call, String module) {
 
-    private static final Pattern NAME =
-            Pattern.compile("[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)*:[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_]\\w*)*");
+    private static final Pattern NAME = Pattern.compile(
+            "[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)*:[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_]\\w*)*");
 
     /** What is wrong with its name, or an empty text. */
     String problem() {

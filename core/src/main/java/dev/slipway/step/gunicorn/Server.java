@@ -75,9 +75,7 @@ record Server(App app, ServerDraft draft) {
             all.add("nothing to serve: call wsgi(\"core.wsgi:application\") or asgi(\"core.asgi:application\")");
         } else {
             all.add(entry.problem());
-            host.shared()
-                    .find(Snapshot.class)
-                    .ifPresent(code -> all.add(entry.problem(code, release.project())));
+            host.shared().find(Snapshot.class).ifPresent(code -> all.add(entry.problem(code, release.project())));
         }
         all.add(BindRules.problem(bind(), draft.exposed, host.shared().all(FirewallRule.class)));
         if (!draft.webGroup.matches("[a-z_][a-z0-9_-]{0,30}")) {

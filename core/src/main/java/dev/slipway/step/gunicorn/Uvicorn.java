@@ -222,7 +222,8 @@ public final class Uvicorn implements Step {
          */
         public Builder trustedProxies(String... addresses) {
             if (List.of(addresses).contains("*")) {
-                draft.mistakes.add("trustedProxies(\"*\"): everybody could claim to be HTTPS: name the web server's address");
+                draft.mistakes.add(
+                        "trustedProxies(\"*\"): everybody could claim to be HTTPS: name the web server's address");
             }
             options.typed("forwarded-allow-ips", String.join(",", addresses));
             return this;

@@ -34,7 +34,8 @@ class CertificateFilesTest {
     Path directory;
 
     private final InMemoryHost host = InMemoryHost.debian("12")
-            .knowsPackage(PackageModel.named("nginx-light", "1").requires("nginx").build());
+            .knowsPackage(
+                    PackageModel.named("nginx-light", "1").requires("nginx").build());
 
     private Deployment site(Tls tls, String... names) {
         return Deployment.to(host)
@@ -64,9 +65,16 @@ class CertificateFilesTest {
         site(tls, "shop.example.com", "www.example.org").run();
 
         assertThat(plan.toString() + plan.toJson()).doesNotContain("PRIVATE KEY");
-        assertThat(host).file("/etc/ssl/slipway/shop/certificate.pem").contains(chain).hasMode("0644");
-        assertThat(host).file("/etc/ssl/slipway/shop/certificate.key").contains(SITE.pkcs8()).hasMode("0600");
-        assertThat(site(tls, "shop.example.com", "www.example.org").plan().isEmpty()).isTrue();
+        assertThat(host)
+                .file("/etc/ssl/slipway/shop/certificate.pem")
+                .contains(chain)
+                .hasMode("0644");
+        assertThat(host)
+                .file("/etc/ssl/slipway/shop/certificate.key")
+                .contains(SITE.pkcs8())
+                .hasMode("0600");
+        assertThat(site(tls, "shop.example.com", "www.example.org").plan().isEmpty())
+                .isTrue();
     }
 
     @Test
@@ -90,8 +98,14 @@ class CertificateFilesTest {
         refused(good + SITE.key(), SITE.key(), "holds a private key as well");
         refused("hello", SITE.key(), "there is no certificate in the file");
         refused(SITE.pem().replaceFirst("[A-Z]{8}", "AAAAAAAA"), SITE.key(), "block 1 of the file is no certificate");
-        refused(TestCertificates.chain(SITE), SITE.key(), "the chain ends with CN=shop, which was signed by CN=Between");
-        refused(TestCertificates.chain(SITE, ROOT, BETWEEN), SITE.key(), "of CN=Root, did not sign the one before it, of CN=shop");
+        refused(
+                TestCertificates.chain(SITE),
+                SITE.key(),
+                "the chain ends with CN=shop, which was signed by CN=Between");
+        refused(
+                TestCertificates.chain(SITE, ROOT, BETWEEN),
+                SITE.key(),
+                "of CN=Root, did not sign the one before it, of CN=shop");
         TestCertificates other = ROOT.signs("other", "other.example.com");
         refused(
                 TestCertificates.chain(other, ROOT),
@@ -107,7 +121,8 @@ class CertificateFilesTest {
         TestCertificates early = ROOT.signsFor(now.plus(Duration.ofDays(1)), Duration.ofDays(90), "shop.example.com");
         refused(TestCertificates.chain(early, ROOT), early.key(), "is good from ");
 
-        TestCertificates ending = ROOT.signsFor(now.minus(Duration.ofDays(80)), Duration.ofDays(90), "shop.example.com");
+        TestCertificates ending =
+                ROOT.signsFor(now.minus(Duration.ofDays(80)), Duration.ofDays(90), "shop.example.com");
         Tls tls = Tls.files(file(TestCertificates.chain(ending, ROOT)), Secret.of(ending.key()));
         assertThat(site(tls, "shop.example.com").plan().toString()).contains("nothing renews it: bring a new one");
     }
