@@ -30,8 +30,7 @@ import java.util.TreeSet;
  * @param files where things are
  * @param site the site's file
  */
-record IssuedCertificate(Certbot certbot, List<String> names, TlsFiles files, SiteFile site)
-        implements Resource {
+record IssuedCertificate(Certbot certbot, List<String> names, TlsFiles files, SiteFile site) implements Resource {
 
     static final String CERTIFICATE = "fullchain.pem";
     static final String KEY = "privkey.pem";
@@ -96,7 +95,9 @@ record IssuedCertificate(Certbot certbot, List<String> names, TlsFiles files, Si
     private List<Change> answering(Facts facts, boolean https) {
         List<Change> changes = new ArrayList<>();
         WriteFile write = site.write(https, facts);
-        if (!facts.get(FileProbe.of(site.path())).sha256().equals(write.content().sha256())) {
+        if (!facts.get(FileProbe.of(site.path()))
+                .sha256()
+                .equals(write.content().sha256())) {
             String form = https ? ", with the certificate that is there" : ", for HTTP alone";
             changes.add(Change.of("write " + site.path() + form, write)
                     .showing("until the new certificate is there\n")
@@ -106,7 +107,8 @@ record IssuedCertificate(Certbot certbot, List<String> names, TlsFiles files, Si
             changes.add(Change.of("link " + site.link() + " to " + site.path(), new MakeLink(site.link(), site.path()))
                     .undoneBy(new RestorePath(site.link())));
         }
-        changes.add(Change.of("reload nginx to answer the authority", site.reload()).undoneBy(site.reload()));
+        changes.add(
+                Change.of("reload nginx to answer the authority", site.reload()).undoneBy(site.reload()));
         return changes;
     }
 

@@ -158,7 +158,9 @@ class DjangoIT {
                 .contains("migration shop.0003_half failed")
                 .contains("what it did before the failure is still there")
                 .contains("Nothing was applied; not applied: shop.0003_half.");
-        assertThat(manage("showmigrations shop").text()).contains("[X] 0001_initial").doesNotContain("0003");
+        assertThat(manage("showmigrations shop").text())
+                .contains("[X] 0001_initial")
+                .doesNotContain("0003");
     }
 
     @Test
@@ -176,15 +178,19 @@ class DjangoIT {
                 """.formatted(KEY));
         CommandFailedException failed = catchThrowableOfType(
                 CommandFailedException.class,
-                () -> run(careless, django -> django.settings("core.settings_careless").hashedStatic()));
+                () -> run(
+                        careless,
+                        django -> django.settings("core.settings_careless").hashedStatic()));
 
         assertThat(failed.problem()).contains("ALLOWED_HOSTS, DEBUG, MEDIA_ROOT, SECRET_KEY, STORAGES");
         assertThat(printed())
                 .anyMatch(line -> line.startsWith("error: DEBUG is True, and should be False: "))
-                .anyMatch(line -> line.startsWith("error: ALLOWED_HOSTS is elsewhere.example.com, and should be shop.example.com"))
+                .anyMatch(line -> line.startsWith(
+                        "error: ALLOWED_HOSTS is elsewhere.example.com, and should be shop.example.com"))
                 .noneMatch(line -> line.contains(KEY));
-        assertThat(events).anyMatch(each ->
-                each instanceof Warning warning && warning.text().startsWith("Django: EMAIL_BACKEND is "));
+        assertThat(events)
+                .anyMatch(each ->
+                        each instanceof Warning warning && warning.text().startsWith("Django: EMAIL_BACKEND is "));
     }
 
     @Test
@@ -193,7 +199,8 @@ class DjangoIT {
         Source page = SampleSource.release(2)
                 .with("shop/templates/shop/lost.html", "{% load static %}<img src=\"{% static 'shop/lost.png' %}\">\n");
 
-        assertThat(failure(page).problem()).contains("shop/templates/shop/lost.html asks for the static file 'shop/lost.png'");
+        assertThat(failure(page).problem())
+                .contains("shop/templates/shop/lost.html asks for the static file 'shop/lost.png'");
     }
 
     @Test

@@ -79,13 +79,15 @@ class TlsIT {
 
     /** Somebody who asks for pages all the time, and follows redirections. */
     private static void visitorComes(Machine machine) {
-        machine.exec("rm -f /srv/enough /srv/visits; systemd-run -q --unit=visitor sh -c 'until [ -e /srv/enough ]; do curl -skL -o"
-                        + " /dev/null -w \"%{http_code}\\n\" --max-time 5 http://shop.example.com/ >>/srv/visits; sleep 0.02; done'")
+        machine.exec(
+                        "rm -f /srv/enough /srv/visits; systemd-run -q --unit=visitor sh -c 'until [ -e /srv/enough ]; do curl -skL -o"
+                                + " /dev/null -w \"%{http_code}\\n\" --max-time 5 http://shop.example.com/ >>/srv/visits; sleep 0.02; done'")
                 .text();
     }
 
     private static List<String> visitorLeaves(Machine machine) {
-        machine.exec("touch /srv/enough; while systemctl -q is-active visitor; do sleep 0.05; done").text();
+        machine.exec("touch /srv/enough; while systemctl -q is-active visitor; do sleep 0.05; done")
+                .text();
         return machine.files().text("/srv/visits").lines().toList();
     }
 
@@ -94,7 +96,8 @@ class TlsIT {
         machine.files().write("/etc/nginx/sites-available/shop.conf", """
                 server { listen 80; server_name shop.example.com; return 200 before; }
                 """);
-        machine.exec("ln -s ../sites-available/shop.conf /etc/nginx/sites-enabled/ && systemctl reload nginx").text();
+        machine.exec("ln -s ../sites-available/shop.conf /etc/nginx/sites-enabled/ && systemctl reload nginx")
+                .text();
         try (AcmeServer acme = AcmeServer.start(machine.lab())) {
             LetsEncrypt tls = authority(acme).hsts(Hsts.staged());
             visitorComes(machine);
@@ -109,26 +112,35 @@ class TlsIT {
             site(machine, tls, "shop.example.com", "www.example.com").run();
             assertThat(served(machine, "www.example.com", "-ext subjectAltName"))
                     .contains("DNS:shop.example.com, DNS:www.example.com");
-            assertThat(site(machine, tls, "shop.example.com", "www.example.com").plan().isEmpty())
+            assertThat(site(machine, tls, "shop.example.com", "www.example.com")
+                            .plan()
+                            .isEmpty())
                     .isTrue();
 
             String second = served(machine, "shop.example.com", "-serial");
             theTimersServiceRenews(machine);
-            assertThat(served(machine, "shop.example.com", "-serial")).isNotEqualTo(second).isNotEqualTo(first);
+            assertThat(served(machine, "shop.example.com", "-serial"))
+                    .isNotEqualTo(second)
+                    .isNotEqualTo(first);
             assertThat(visitorLeaves(machine)).hasSizeGreaterThan(20).containsOnly("200");
 
             lostThingsComeBack(machine, site(machine, tls, "shop.example.com", "www.example.com"));
         }
-        assertThat(machine.exec("stat -c '%a %U' /etc/letsencrypt/archive/shop/privkey*").text().lines())
+        assertThat(machine.exec("stat -c '%a %U' /etc/letsencrypt/archive/shop/privkey*")
+                        .text()
+                        .lines())
                 .containsOnly("600 root");
     }
 
     /** As the timer does it; the certificate is made to be due by asking for renewal long before its end. */
     private static void theTimersServiceRenews(Machine machine) {
         assertThat(machine.unit("certbot.timer").active()).isTrue();
-        machine.exec("sed -i '1i renew_before_expiry = 9999 days' /etc/letsencrypt/renewal/shop.conf").text();
-        machine.exec("systemctl start certbot.service || { journalctl -u certbot.service --no-pager; exit 1; }").text();
-        machine.exec("sed -i '/^renew_before_expiry/d' /etc/letsencrypt/renewal/shop.conf").text();
+        machine.exec("sed -i '1i renew_before_expiry = 9999 days' /etc/letsencrypt/renewal/shop.conf")
+                .text();
+        machine.exec("systemctl start certbot.service || { journalctl -u certbot.service --no-pager; exit 1; }")
+                .text();
+        machine.exec("sed -i '/^renew_before_expiry/d' /etc/letsencrypt/renewal/shop.conf")
+                .text();
     }
 
     private static void lostThingsComeBack(Machine machine, Deployment site) {
@@ -138,7 +150,9 @@ class TlsIT {
                 "sed -i 's|^server = .*|server = https://acme-staging-v02.api.letsencrypt.org/directory|'"
                         + " /etc/letsencrypt/renewal/shop.conf")) {
             machine.exec(loss).text();
-            assertThat(site.plan().toString()).as(loss).contains("for a certificate for shop.example.com, www.example.com");
+            assertThat(site.plan().toString())
+                    .as(loss)
+                    .contains("for a certificate for shop.example.com, www.example.com");
             site.run();
             assertThat(site.plan().isEmpty()).as("after " + loss).isTrue();
             assertThat(get(machine, "https://www.example.com/")).contains("hello over https");
@@ -169,10 +183,12 @@ class TlsIT {
             assertThatThrownBy(site::run)
                     .isInstanceOf(CommandFailedException.class)
                     .hasMessageContaining("There is no certificate: the authority could not be reached from this host")
-                    .hasMessageContaining("tried: certbot certonly --webroot for shop.example.com at " + acme.directory());
+                    .hasMessageContaining(
+                            "tried: certbot certonly --webroot for shop.example.com at " + acme.directory());
             assertThat(get(machine, "http://shop.example.com/")).contains("200 OK", "hello over http");
 
-            acme.host().exec("systemctl start pebble; until curl -sk https://127.0.0.1:14000/dir; do sleep 0.1; done")
+            acme.host()
+                    .exec("systemctl start pebble; until curl -sk https://127.0.0.1:14000/dir; do sleep 0.1; done")
                     .text();
             site.run();
             assertThat(get(machine, "https://shop.example.com/")).contains("hello over https");
