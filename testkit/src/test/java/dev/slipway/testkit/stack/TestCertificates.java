@@ -100,6 +100,6 @@ record TestCertificates(String subject, KeyPair keys, String pem) {
     }
 
     static String chain(TestCertificates... certificates) {
-        return String.join("", List.of(certificates).stream().map(TestCertificates::pem).toList());
+        return String.join("", List.of(certificates).stream().map(each -> each.pem).toList());
     }
 }
