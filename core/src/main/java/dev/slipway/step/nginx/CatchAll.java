@@ -29,6 +29,10 @@ final class CatchAll {
         return "slipway-unknown-names-" + (https ? "https" : "http") + ".conf";
     }
 
+    static String link(boolean https) {
+        return "/etc/nginx/sites-enabled/" + name(https);
+    }
+
     static void describe(Blueprint host, boolean https) {
         Handler reload = NginxPrograms.reloadHandler();
         if (https) {
@@ -39,7 +43,7 @@ final class CatchAll {
         host.rendered(path, "nginx/unknown-names.conf", NginxHost.asked(), facts -> model(https, facts))
                 .testedBy(NginxPrograms.test(path))
                 .triggers(reload);
-        host.link("/etc/nginx/sites-enabled/" + name(https), path, reload);
+        host.link(link(https), path, reload);
     }
 
     private static Map<String, Object> model(boolean https, Facts facts) {

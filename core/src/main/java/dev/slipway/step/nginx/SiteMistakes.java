@@ -55,6 +55,9 @@ final class SiteMistakes {
         if (said.cache.isNegative()) {
             mistakes.add("cache(" + said.cache + "): no time is negative");
         }
+        if (said.anyName && said.leaveUnknownNames) {
+            mistakes.add("anyName() and leaveUnknownNames() can't both be: one of them answers for names that no site has");
+        }
         if (said.httpsAtProxy && said.trusted.isEmpty()) {
             mistakes.add("httpsAtProxy(): nobody may say so but a proxy that is known: call behindProxy(\"10.0.0.0/8\")");
         }

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -86,7 +87,7 @@ abstract class NginxOnHost {
     }
 
     String head(String url, String... options) {
-        return get(url, options).split("\r\n\r\n", 2)[0].toLowerCase(java.util.Locale.ROOT);
+        return get(url, options).split("\r\n\r\n", 2)[0].toLowerCase(Locale.ROOT);
     }
 
     @Test
@@ -222,6 +223,7 @@ abstract class NginxOnHost {
         assertThat(machine().files().text(NginxShop.SITE)).isEqualTo(before);
         assertThat(machine().exec("nginx -t").status()).isZero();
         assertThat(machine().exec("ls -A /run | grep slipway-nginx").stdout()).isEmpty();
+        shop(n -> {}).run();
         assertThat(shop(n -> {}).plan().isEmpty()).isTrue();
     }
 
@@ -275,12 +277,17 @@ abstract class NginxOnHost {
                 .hasMessageContaining("conflicting server name \"shop.example.com\"")
                 .hasMessageContaining("Nginx would leave one of them out");
 
+        machine().files().write(theirs, "server { listen 80; server_name theirs.example.com; return 200 theirs; }\n");
+        shop(n -> n.anyName()).run();
+        assertThat(get("http://whatever.example.com/")).contains("\"host\", \"whatever.example.com\"");
+        shop(n -> {}).run();
+        assertThat(get("http://whatever.example.com/")).contains("Empty reply");
+
         machine().files().write(theirs, "server { listen 80 default_server; server_name theirs.example.com; return 200 theirs; }\n");
         assertThatThrownBy(() -> shop(n -> {}).plan())
                 .isInstanceOf(PlanRefusedException.class)
                 .hasMessageContaining("line 1 of /etc/nginx/sites-enabled/theirs (listen 80 default_server) answers for names that no site has")
                 .hasMessageContaining("leaveUnknownNames()");
-        machine().exec("rm /etc/nginx/sites-enabled/slipway-unknown-names-http.conf").text();
         shop(n -> n.leaveUnknownNames()).run();
         assertThat(get("http://whatever.example.com/")).endsWith("theirs");
 
@@ -301,6 +308,20 @@ abstract class NginxOnHost {
         assertThat(shop(n -> n.tls(Tls.selfSigned())).plan().isEmpty()).isTrue();
         shop(n -> {}).run();
         machine().exec("rm -f /etc/nginx/sites-enabled/slipway-unknown-names-https.conf; systemctl reload nginx").text();
+    }
+
+    @Test
+    void whatAKnownProxySaysOfTheClientCounts() {
+        shop(n -> n.behindProxy("127.0.0.1", "10.0.0.0/8").httpsAtProxy()).run();
+        String forwarded = "-H 'X-Forwarded-For: 6.6.6.6, 203.0.113.9, 10.1.2.3'";
+
+        assertThat(get("http://shop.example.com/", forwarded, "-H 'X-Forwarded-Proto: https'"))
+                .contains("[\"x-forwarded-for\", \"203.0.113.9\"]", "[\"x-forwarded-proto\", \"https\"]")
+                .doesNotContain("6.6.6.6");
+        assertThat(get("http://www.shop.example.com/")).contains("Location: https://shop.example.com/");
+        String address = machine().address();
+        assertThat(machine().exec("curl -s --connect-to ::" + address + ": " + forwarded + " -H 'X-Forwarded-Proto: https' http://shop.example.com/").text())
+                .contains("[\"x-forwarded-for\", \"" + address + "\"]", "[\"x-forwarded-proto\", \"http\"]");
     }
 
     @Test
