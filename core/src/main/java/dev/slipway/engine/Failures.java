@@ -49,7 +49,8 @@ final class Failures {
                 yield new CommandFailedException(
                         "'" + title + "' failed with exit status " + outcome.exit()
                                 + Spoken.problem(tail).map(means -> ": " + means).orElse(""),
-                        circumstances.withNext("mend what the output complains about, then " + AGAIN),
+                        circumstances.withNext(
+                                host.advice(step, tail).orElse("mend what the output complains about") + ", then " + AGAIN),
                         null);
             }
         };

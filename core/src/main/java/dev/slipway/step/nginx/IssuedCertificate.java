@@ -4,6 +4,7 @@ import dev.slipway.host.action.MakeLink;
 import dev.slipway.host.action.RestorePath;
 import dev.slipway.host.action.WriteFile;
 import dev.slipway.host.probe.CommandFact;
+import dev.slipway.host.probe.CommandProbe;
 import dev.slipway.host.probe.FileFact;
 import dev.slipway.host.probe.FileProbe;
 import dev.slipway.host.probe.Probe;
@@ -49,11 +50,14 @@ record IssuedCertificate(Certbot certbot, List<String> names, TlsFiles files, Si
         probes.addAll(List.of(
                 FileProbe.of(site.path()),
                 FileProbe.of(site.link()),
-                CertificateText.probe(files.live(CERTIFICATE)),
+                certificate(),
                 FileProbe.of(files.live(CERTIFICATE)),
-                FileProbe.of(files.live(KEY)),
                 renewal()));
         return probes;
+    }
+
+    private CommandProbe certificate() {
+        return CertificateText.probe(files.live(CERTIFICATE), files.live(KEY));
     }
 
     private FileProbe renewal() {
@@ -76,7 +80,7 @@ record IssuedCertificate(Certbot certbot, List<String> names, TlsFiles files, Si
         if (reasons.isEmpty()) {
             return List.of();
         }
-        List<Change> changes = new ArrayList<>(answering(facts, isThere(facts)));
+        List<Change> changes = new ArrayList<>(answering(facts, known(facts).isPresent()));
         changes.add(Change.of(
                         "ask " + certbot.authority().name() + " for a certificate for " + String.join(", ", names),
                         certbot.issuing(files, names))
@@ -106,23 +110,16 @@ record IssuedCertificate(Certbot certbot, List<String> names, TlsFiles files, Si
         return changes;
     }
 
-    private boolean isThere(Facts facts) {
-        return known(facts).isPresent() && facts.get(FileProbe.of(files.live(KEY))).exists();
-    }
-
     private Optional<CertificateText> known(Facts facts) {
-        return CertificateText.of(facts.get(CertificateText.probe(files.live(CERTIFICATE))));
+        return CertificateText.of(facts.get(certificate()));
     }
 
     private List<String> reasons(Facts facts) {
         Optional<CertificateText> known = known(facts);
         if (known.isEmpty()) {
-            return cannotTell(facts) ? List.of() : List.of("there is no certificate yet");
+            return cannotTell(facts) ? List.of() : List.of("there is no certificate, or its key is gone");
         }
         List<String> reasons = new ArrayList<>(names(known.get()));
-        if (!facts.get(FileProbe.of(files.live(KEY))).exists()) {
-            reasons.add("the key of the certificate is gone");
-        }
         if (!known.get().ends().isAfter(Instant.now())) {
             reasons.add("the certificate ended on " + known.get().ends());
         }
@@ -132,7 +129,7 @@ record IssuedCertificate(Certbot certbot, List<String> names, TlsFiles files, Si
 
     /** Without openssl nobody knows what is there; it comes with this run, and the next one looks. */
     private boolean cannotTell(Facts facts) {
-        CommandFact answer = facts.get(CertificateText.probe(files.live(CERTIFICATE)));
+        CommandFact answer = facts.get(certificate());
         FileFact file = facts.get(FileProbe.of(files.live(CERTIFICATE)));
         return answer.exit() == 127 && file.exists();
     }

@@ -41,12 +41,20 @@ final class EnvironmentShop {
     }
 
     static Deployment.Builder around(Transport host, String commit) {
+        return around(host, commit, new Site(List.of("shop.example.com", "www.shop.example.com"), true));
+    }
+
+    static Deployment.Builder with(Transport host, Site site) {
+        return around(host, "r1", site);
+    }
+
+    private static Deployment.Builder around(Transport host, String commit, Site site) {
         return Deployment.to(host)
                 .app("shop", code(commit))
                 .step(new Account())
                 .step(new Framework())
                 .step(new Service())
-                .step(new Web());
+                .step(new Web(site));
     }
 
     static Source code(String commit) {
@@ -118,9 +126,8 @@ final class EnvironmentShop {
             host.shared()
                     .need(EnvironmentFiles.class, "call environment(…)")
                     .paths()
-                    .forEach(file -> unit.append("EnvironmentFile=")
-                            .append(file)
-                            .append('\n'));
+                    .forEach(
+                            file -> unit.append("EnvironmentFile=").append(file).append('\n'));
             unit.append("RuntimeDirectory=shop\n")
                     .append("ExecStartPre=/bin/sh -c \"exec env -0 >/run/shop/environment\"\n")
                     .append("ExecStart=/bin/sleep infinity\n[Install]\nWantedBy=multi-user.target\n");
@@ -133,7 +140,7 @@ final class EnvironmentShop {
         }
     }
 
-    private record Web() implements Step {
+    private record Web(Site site) implements Step {
 
         @Override
         public int rank() {
@@ -142,7 +149,7 @@ final class EnvironmentShop {
 
         @Override
         public void share(Shared shared) {
-            shared.offer(Site.class, new Site(List.of("shop.example.com", "www.shop.example.com"), true));
+            shared.offer(Site.class, site);
         }
 
         @Override

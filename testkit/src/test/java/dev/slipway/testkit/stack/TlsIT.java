@@ -1,10 +1,8 @@
 package dev.slipway.testkit.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.Deployment;
-import dev.slipway.error.CommandFailedException;
 import dev.slipway.step.nginx.Hsts;
 import dev.slipway.step.nginx.LetsEncrypt;
 import dev.slipway.step.nginx.StandInSite;
@@ -52,32 +50,130 @@ class TlsIT {
         return machine.exec("curl -sS -k -D - --max-time 5 " + url + " 2>&1").stdout();
     }
 
-    private static String serial(Machine machine, String name) {
+    private static String served(Machine machine, String name, String what) {
         return machine.exec("openssl s_client -connect 127.0.0.1:443 -servername " + name
-                        + " </dev/null 2>/dev/null | openssl x509 -noout -serial")
+                        + " </dev/null 2>/dev/null | openssl x509 -noout " + what)
                 .text();
+    }
+
+    /** Somebody who asks for pages all the time, and follows redirections. */
+    private static void visitorComes(Machine machine) {
+        machine.exec("rm -f /srv/enough /srv/visits; systemd-run -q --unit=visitor sh -c 'until [ -e /srv/enough ]; do curl -skL -o"
+                        + " /dev/null -w \"%{http_code}\\n\" --max-time 5 http://shop.example.com/ >>/srv/visits; sleep 0.02; done'")
+                .text();
+    }
+
+    private static List<String> visitorLeaves(Machine machine) {
+        machine.exec("touch /srv/enough; while systemctl -q is-active visitor; do sleep 0.05; done").text();
+        return machine.files().text("/srv/visits").lines().toList();
     }
 
     private void theWholeLife(Machine machine) throws IOException {
         machine.lab().names().a("shop.example.com", machine.address()).a("www.example.com", machine.address());
+        machine.files().write("/etc/nginx/sites-available/shop.conf", """
+                server { listen 80; server_name shop.example.com; return 200 before; }
+                """);
+        machine.exec("ln -s ../sites-available/shop.conf /etc/nginx/sites-enabled/ && systemctl reload nginx").text();
         try (AcmeServer acme = AcmeServer.start(machine.lab())) {
             LetsEncrypt tls = authority(acme).hsts(Hsts.staged());
+            visitorComes(machine);
             site(machine, tls, "shop.example.com").run();
+
             assertThat(get(machine, "http://shop.example.com/")).contains("301", "Location: https://shop.example.com/");
             assertThat(get(machine, "https://shop.example.com/"))
                     .contains("hello over https", "Strict-Transport-Security: max-age=300");
             assertThat(site(machine, tls, "shop.example.com").plan().isEmpty()).isTrue();
+
+            String first = served(machine, "shop.example.com", "-serial");
+            site(machine, tls, "shop.example.com", "www.example.com").run();
+            assertThat(served(machine, "www.example.com", "-ext subjectAltName"))
+                    .contains("DNS:shop.example.com, DNS:www.example.com");
+            assertThat(site(machine, tls, "shop.example.com", "www.example.com").plan().isEmpty())
+                    .isTrue();
+
+            String second = served(machine, "shop.example.com", "-serial");
+            theTimersServiceRenews(machine);
+            assertThat(served(machine, "shop.example.com", "-serial")).isNotEqualTo(second).isNotEqualTo(first);
+            assertThat(visitorLeaves(machine)).hasSizeGreaterThan(20).containsOnly("200");
+
+            lostThingsComeBack(machine, site(machine, tls, "shop.example.com", "www.example.com"));
+        }
+        assertThat(machine.exec("stat -c '%a %U' /etc/letsencrypt/archive/shop/privkey*").text().lines())
+                .containsOnly("600 root");
+    }
+
+    /** As the timer does it; the certificate is made to be due by asking for renewal long before its end. */
+    private static void theTimersServiceRenews(Machine machine) {
+        assertThat(machine.unit("certbot.timer").active()).isTrue();
+        machine.exec("sed -i '1i renew_before_expiry = 9999 days' /etc/letsencrypt/renewal/shop.conf").text();
+        machine.exec("systemctl start certbot.service || { journalctl -u certbot.service --no-pager; exit 1; }").text();
+        machine.exec("sed -i '/^renew_before_expiry/d' /etc/letsencrypt/renewal/shop.conf").text();
+    }
+
+    private static void lostThingsComeBack(Machine machine, Deployment site) {
+        for (String loss : List.of(
+                "rm -r /etc/letsencrypt/live/shop",
+                "rm /etc/letsencrypt/archive/shop/privkey*",
+                "sed -i 's|^server = .*|server = https://acme-staging-v02.api.letsencrypt.org/directory|'"
+                        + " /etc/letsencrypt/renewal/shop.conf")) {
+            machine.exec(loss).text();
+            assertThat(site.plan().toString()).as(loss).contains("for a certificate for shop.example.com, www.example.com");
+            site.run();
+            assertThat(site.plan().isEmpty()).as("after " + loss).isTrue();
+            assertThat(get(machine, "https://www.example.com/")).contains("hello over https");
+        }
+        assertThat(machine.exec("ls /etc/letsencrypt/live").text()).doesNotContain("shop-0001");
+    }
+
+    @Test
+    void aCertificateIsIssuedExtendedRenewedAndReplacedOnBookworm(@LabHost(prepare = PREPARE) Machine machine)
+            throws IOException {
+        theWholeLife(machine);
+    }
+
+    @Test
+    void aCertificateIsIssuedExtendedRenewedAndReplacedOnTrixie(
+            @LabHost(value = DebianRelease.TRIXIE, prepare = PREPARE) Machine machine) throws IOException {
+        theWholeLife(machine);
+    }
+
+    @Test
+    void whenTheAuthorityIsDownTheSiteStaysUpOverHttpAndTheNextRunGoesOn(@LabHost(prepare = PREPARE) Machine machine)
+            throws IOException {
+        machine.lab().names().a("shop.example.com", machine.address());
+        try (AcmeServer acme = AcmeServer.start(machine.lab())) {
+            Deployment site = site(machine, authority(acme), "shop.example.com");
+            acme.host().exec("systemctl stop pebble").text();
+
+            assertThatThrownBy(site::run)
+                    .isInstanceOf(CommandFailedException.class)
+                    .hasMessageContaining("There is no certificate: the authority could not be reached from this host")
+                    .hasMessageContaining("tried: certbot certonly --webroot for shop.example.com at " + acme.directory());
+            assertThat(get(machine, "http://shop.example.com/")).contains("200 OK", "hello over http");
+
+            acme.host().exec("systemctl start pebble; until curl -sk https://127.0.0.1:14000/dir; do sleep 0.1; done")
+                    .text();
+            site.run();
+            assertThat(get(machine, "https://shop.example.com/")).contains("hello over https");
+            assertThat(site.plan().isEmpty()).isTrue();
         }
     }
 
     @Test
-    void aCertificateIsIssuedOnBookworm(@LabHost(prepare = PREPARE) Machine machine) throws IOException {
-        theWholeLife(machine);
-    }
+    void namesThatLeadElsewhereAreFoundBeforeTheAuthorityIsAsked(
+            @LabHost(prepare = PREPARE) Machine machine, @LabHost Machine other) throws IOException {
+        machine.lab().names().a("shop.example.com", other.address());
+        try (AcmeServer acme = AcmeServer.start(machine.lab())) {
+            LetsEncrypt tls = authority(acme);
+            assertThatThrownBy(site(machine, tls, "shop.example.com", "nowhere.example.com")::run)
+                    .hasMessageContaining("The authority was not asked")
+                    .hasMessageContaining("shop.example.com leads to " + other.address()
+                            + ", which does not let anybody in on port 80")
+                    .hasMessageContaining("nowhere.example.com has no address in DNS");
+            assertThat(acme.host().unit("pebble.service").journal()).doesNotContain("POST /order");
 
-    @Test
-    void aCertificateIsIssuedOnTrixie(@LabHost(value = DebianRelease.TRIXIE, prepare = PREPARE) Machine machine)
-            throws IOException {
-        theWholeLife(machine);
+            assertThatThrownBy(site(machine, tls.withoutPreflight(), "shop.example.com")::run)
+                    .hasMessageContaining("shop.example.com: the authority got no connection to port 80");
+        }
     }
 }
