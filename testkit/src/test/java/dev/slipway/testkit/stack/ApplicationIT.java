@@ -90,7 +90,7 @@ class ApplicationIT {
     @Test
     void theSampleIsInstalledAndReleasedAgainOnBookworm(@LabHost(prepare = VENV) Machine host) throws Exception {
         Wheels.copy(SAMPLE, project);
-        Path wheels = Wheels.of("3.11", requirements(project.resolve("requirements.txt")));
+        Path wheels = Wheels.of("3.11", requirements(project.resolve("requirements.txt")).toArray(String[]::new));
         releases(host, wheels, "3.11");
     }
 
@@ -100,7 +100,7 @@ class ApplicationIT {
         Wheels.copy(SAMPLE, project);
         String pure = Files.readString(project.resolve("requirements.txt")).replace("psycopg[binary]", "psycopg");
         rewrite("requirements.txt", pure);
-        releases(host, Wheels.of("3.13", requirements(project.resolve("requirements.txt"))), "3.13");
+        releases(host, Wheels.of("3.13", requirements(project.resolve("requirements.txt")).toArray(String[]::new)), "3.13");
     }
 
     private void releases(Machine host, Path wheels, String python) throws IOException {
