@@ -16,7 +16,7 @@ class DjangoHelperTest {
 
     @Test
     void theHelperPassesItsOwnTests(@TempDir Path directory) throws IOException, InterruptedException {
-        Path packages = Wheels.installed("Django~=5.2.6");
+        Path packages = Packages.installed("Django~=5.2.6");
         HelperFiles.writeTo(directory);
         ProcessBuilder builder = new ProcessBuilder(
                         "python3", "-B", "-m", "unittest", "test_findings", "test_words", "test_runs")
