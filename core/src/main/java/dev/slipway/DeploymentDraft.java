@@ -68,14 +68,17 @@ final class DeploymentDraft {
     /** What every application has, even if its user says nothing about it. */
     private List<Told> complete() {
         List<Told> all = new ArrayList<>(steps);
-        steps.stream().filter(told -> told.step() instanceof Application).findFirst().ifPresent(app -> {
-            for (Step usual : List.of(
-                    Environment.builder().build(), Django.builder().build())) {
-                if (steps.stream().noneMatch(told -> usual.getClass().isInstance(told.step()))) {
-                    all.add(new Told(usual.name(), usual, app.from()));
-                }
-            }
-        });
+        steps.stream()
+                .filter(told -> told.step() instanceof Application)
+                .findFirst()
+                .ifPresent(app -> {
+                    for (Step usual : List.of(
+                            Environment.builder().build(), Django.builder().build())) {
+                        if (steps.stream().noneMatch(told -> usual.getClass().isInstance(told.step()))) {
+                            all.add(new Told(usual.name(), usual, app.from()));
+                        }
+                    }
+                });
         return all;
     }
 

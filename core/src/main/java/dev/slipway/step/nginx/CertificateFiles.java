@@ -33,7 +33,8 @@ final class CertificateFiles extends Tls {
     }
 
     @Override
-    @Nullable String noHsts() {
+    @Nullable
+    String noHsts() {
         return null;
     }
 
@@ -78,10 +79,7 @@ final class CertificateFiles extends Tls {
         }
         files.ownDirectories(host);
         host.during(Phase.SWITCH, () -> {
-            host.file(key(files))
-                    .content(Content.secret(key))
-                    .mode("0600")
-                    .triggers(form.reloadHandler());
+            host.file(key(files)).content(Content.secret(key)).mode("0600").triggers(form.reloadHandler());
             host.file(certificate(files)).content(read.text()).triggers(form.reloadHandler());
             host.resource(new ChainWarning(certificate(files), new Chain(read.chain())));
         });

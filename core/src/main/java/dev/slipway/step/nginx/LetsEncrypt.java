@@ -53,7 +53,9 @@ public final class LetsEncrypt extends Tls {
      * @return a copy
      */
     public LetsEncrypt server(String directory) {
-        return from(new Authority(Objects.requireNonNull(directory, "directory"), certbot.authority().trusted()));
+        return from(new Authority(
+                Objects.requireNonNull(directory, "directory"),
+                certbot.authority().trusted()));
     }
 
     /**
@@ -93,7 +95,8 @@ public final class LetsEncrypt extends Tls {
      */
     public LetsEncrypt withoutPreflight() {
         return new LetsEncrypt(
-                new Certbot(certbot.email(), certbot.authority(), certbot.eabKid(), certbot.eabKey(), false), options());
+                new Certbot(certbot.email(), certbot.authority(), certbot.eabKid(), certbot.eabKey(), false),
+                options());
     }
 
     @Override
@@ -108,7 +111,8 @@ public final class LetsEncrypt extends Tls {
 
     private LetsEncrypt from(Authority authority) {
         return new LetsEncrypt(
-                new Certbot(certbot.email(), authority, certbot.eabKid(), certbot.eabKey(), certbot.preflight()), options());
+                new Certbot(certbot.email(), authority, certbot.eabKid(), certbot.eabKey(), certbot.preflight()),
+                options());
     }
 
     @Override
@@ -117,7 +121,8 @@ public final class LetsEncrypt extends Tls {
     }
 
     @Override
-    @Nullable String noHsts() {
+    @Nullable
+    String noHsts() {
         return certbot.authority().directory().equals(Authority.STAGING)
                 ? "no browser trusts a certificate of the staging authority"
                 : null;
@@ -127,7 +132,8 @@ public final class LetsEncrypt extends Tls {
     List<String> mistakes(Site site) {
         List<String> found = new ArrayList<>(certbot.authority().mistakes());
         if (!EMAIL.matcher(certbot.email()).matches()) {
-            found.add("letsEncrypt(\"" + certbot.email() + "\"): this is no e-mail address; the authority writes to it when"
+            found.add("letsEncrypt(\"" + certbot.email()
+                    + "\"): this is no e-mail address; the authority writes to it when"
                     + " something is wrong with the certificate");
         }
         if (site.names().size() > MOST_NAMES) {
@@ -162,7 +168,6 @@ public final class LetsEncrypt extends Tls {
     @Override
     void obtain(Blueprint host, Site site, TlsFiles files, SiteFile form) {
         certbot.prepare(host, files);
-        host.during(
-                Phase.SWITCH, () -> host.resource(new IssuedCertificate(certbot, site.names(), files, form)));
+        host.during(Phase.SWITCH, () -> host.resource(new IssuedCertificate(certbot, site.names(), files, form)));
     }
 }

@@ -16,8 +16,18 @@ final class Names {
 
     /** Names that mean something within a network only: RFC 2606, 6762, 8375, and what ICANN reserved for private use. */
     private static final List<String> PRIVATE = List.of(
-            ".local", ".internal", ".localhost", ".test", ".invalid", ".example", ".home.arpa", ".lan", ".intranet",
-            ".corp", ".home", ".private");
+            ".local",
+            ".internal",
+            ".localhost",
+            ".test",
+            ".invalid",
+            ".example",
+            ".home.arpa",
+            ".lan",
+            ".intranet",
+            ".corp",
+            ".home",
+            ".private");
 
     private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|\\[?[0-9a-fA-F:.]*:[0-9a-fA-F:.]*]?");
 
@@ -70,6 +80,7 @@ final class Names {
         String wanted = name.toLowerCase(Locale.ROOT);
         String known = pattern.toLowerCase(Locale.ROOT);
         int dot = wanted.indexOf('.');
-        return known.equals(wanted) || (known.startsWith("*.") && dot > 0 && known.substring(1).equals(wanted.substring(dot)));
+        return known.equals(wanted)
+                || (known.startsWith("*.") && dot > 0 && known.substring(1).equals(wanted.substring(dot)));
     }
 }

@@ -55,7 +55,8 @@ final class PrivateKeys {
         }
         try {
             byte[] encoded = block.kind().equals("PRIVATE KEY") ? block.der() : pkcs8(block.der(), known.getEncoded());
-            PrivateKey key = KeyFactory.getInstance(known.getAlgorithm()).generatePrivate(new PKCS8EncodedKeySpec(encoded));
+            PrivateKey key =
+                    KeyFactory.getInstance(known.getAlgorithm()).generatePrivate(new PKCS8EncodedKeySpec(encoded));
             Signature signature = Signature.getInstance(algorithm.get());
             signature.initSign(key);
             signature.update(PROBE);

@@ -178,7 +178,8 @@ public abstract sealed class Tls permits LetsEncrypt, SelfSigned, CertificateFil
         if (hsts == null) {
             host.absent(files.hsts(), reload);
         } else {
-            host.rendered(files.hsts(), "tls/hsts.conf", Map.of("header", hsts.header())).triggers(reload);
+            host.rendered(files.hsts(), "tls/hsts.conf", Map.of("header", hsts.header()))
+                    .triggers(reload);
         }
     }
 }

@@ -54,8 +54,9 @@ public record StandInSite(Tls tls, List<String> names) implements Step {
 
         static String text(List<String> names, TlsModel model, boolean https) {
             String all = String.join(" ", names);
-            String challenges = model.webroot().isEmpty() ? "" : "location ^~ /.well-known/acme-challenge/ { root "
-                    + model.webroot() + "; }\n";
+            String challenges = model.webroot().isEmpty()
+                    ? ""
+                    : "location ^~ /.well-known/acme-challenge/ { root " + model.webroot() + "; }\n";
             String hello = "location / { default_type text/plain; return 200 \"hello over $scheme\\n\"; }\n";
             String begin = "server {\nlisten 80;\nserver_name " + all + ";\n" + challenges;
             return !https

@@ -27,8 +27,8 @@ class DjangoTest {
 
     private List<String> verbs() {
         return host.log().stream()
-                .filter(each -> each.action() instanceof Run run
-                        && run.command().get(0).equals(PROGRAM))
+                .filter(each ->
+                        each.action() instanceof Run run && run.command().get(0).equals(PROGRAM))
                 .map(each -> ((Run) each.action()).command().get(1))
                 .toList();
     }

@@ -119,9 +119,8 @@ final class EnvironmentShop {
             host.shared()
                     .need(EnvironmentFiles.class, "call environment(…)")
                     .paths()
-                    .forEach(file -> unit.append("EnvironmentFile=")
-                            .append(file)
-                            .append('\n'));
+                    .forEach(
+                            file -> unit.append("EnvironmentFile=").append(file).append('\n'));
             unit.append("RuntimeDirectory=shop\n")
                     .append("ExecStartPre=/bin/sh -c \"exec env -0 >/run/shop/environment\"\n")
                     .append("ExecStart=/bin/sleep infinity\n[Install]\nWantedBy=multi-user.target\n");

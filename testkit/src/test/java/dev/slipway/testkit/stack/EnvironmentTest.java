@@ -51,10 +51,12 @@ class EnvironmentTest {
 
     @Test
     void theFileHoldsWhatIsSaidAndWhatFollows() throws IOException {
-        Deployment deployment = EnvironmentShop.on(host, e -> e.set("LOG_LEVEL", "INFO")
-                        .set("CONN_MAX_AGE", 60)
-                        .set("CELERY_TASK_ALWAYS_EAGER", false)
-                        .secret("API_KEY", Secret.of("it isn't \"easy\"")))
+        Deployment deployment = EnvironmentShop.on(
+                        host,
+                        e -> e.set("LOG_LEVEL", "INFO")
+                                .set("CONN_MAX_AGE", 60)
+                                .set("CELERY_TASK_ALWAYS_EAGER", false)
+                                .secret("API_KEY", Secret.of("it isn't \"easy\"")))
                 .build();
         deployment.run();
 

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.Deployment;
+import dev.slipway.app.Bind;
 import dev.slipway.error.CommandFailedException;
 import dev.slipway.step.nginx.Hsts;
 import dev.slipway.step.nginx.LetsEncrypt;
-import dev.slipway.step.nginx.StandInSite;
 import dev.slipway.step.nginx.Tls;
 import dev.slipway.testkit.lab.DebianRelease;
 import dev.slipway.testkit.lab.LabHost;
@@ -25,18 +25,37 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(180)
 class TlsIT {
 
-    private static final String PREPARE =
-            "export DEBIAN_FRONTEND=noninteractive; apt-get update -qq && apt-get install -y -qq --no-install-recommends"
-                    + " nginx-light certbot openssl curl >/dev/null";
-    private static final String CERTIFICATE = "/etc/letsencrypt/live/shop/fullchain.pem";
+    private static final String PREPARE = """
+            set -e
+            export DEBIAN_FRONTEND=noninteractive
+            apt-get update -qq
+            apt-get install -y -qq --no-install-recommends nginx certbot openssl curl >/dev/null
+            cat >/usr/local/bin/hello <<'PROGRAM'
+            #!/usr/bin/python3
+            import http.server
+            class Hello(http.server.BaseHTTPRequestHandler):
+                def do_GET(self):
+                    text = ("hello over " + self.headers["X-Forwarded-Proto"]).encode()
+                    self.send_response(200)
+                    self.send_header("Content-Length", str(len(text)))
+                    self.end_headers()
+                    self.wfile.write(text)
+            http.server.ThreadingHTTPServer(("127.0.0.1", 8000), Hello).serve_forever()
+            PROGRAM
+            chmod 755 /usr/local/bin/hello
+            printf '[Service]\\nExecStart=/usr/local/bin/hello\\n[Install]\\nWantedBy=multi-user.target\\n' >/etc/systemd/system/hello.service
+            rm -f /etc/nginx/sites-enabled/default
+            systemctl enable --now hello
+            """;
 
     @TempDir
     Path directory;
 
     private Deployment site(Machine machine, Tls tls, String... names) {
-        return Deployment.to(machine.transport())
-                .named("shop")
-                .step(new StandInSite(tls, List.of(names)))
+        return new NginxShop()
+                .at(Bind.tcp("127.0.0.1", 8000))
+                .serving()
+                .with(machine.transport(), n -> n.site(names).serveAliases().tls(tls))
                 .build();
     }
 
@@ -81,7 +100,7 @@ class TlsIT {
             visitorComes(machine);
             site(machine, tls, "shop.example.com").run();
 
-            assertThat(get(machine, "http://shop.example.com/")).contains("301", "Location: https://shop.example.com/");
+            assertThat(get(machine, "http://shop.example.com/")).contains(" 301 ", "Location: https://shop.example.com/");
             assertThat(get(machine, "https://shop.example.com/"))
                     .contains("hello over https", "Strict-Transport-Security: max-age=300");
             assertThat(site(machine, tls, "shop.example.com").plan().isEmpty()).isTrue();

@@ -35,9 +35,14 @@ case $path in
 esac
 grep -rlZF -- "$live/" "$copy" | xargs -0r sed -i "s#$live/#$copy/#g" || exit 1
 
+# What Nginx says, without the time, and as if it had said it of the original.
+said_in() {
+    printf '%s\n' "$1" | sed -n -E "s#$copy#$live#g; s/^[0-9/]+ [0-9:]+ (\[[a-z]+\]) [0-9]+#[0-9]+:/nginx: \1/; /^nginx: /p"
+}
+
 answer=$(nginx -T -c "$copy/nginx.conf" 2>&1)
 status=$?
-said=$(printf '%s\n' "$answer" | grep '^nginx: ' | sed "s#$copy#$live#g")
+said=$(said_in "$answer")
 if [ "$status" -ne 0 ]; then
     printf '%s\n' "$said"
     exit 1
@@ -48,7 +53,7 @@ if ! printf '%s\n' "$answer" | grep -qxF "# configuration file $entry:"; then
 fi
 clashes=$(printf '%s\n' "$said" | grep 'conflicting server name')
 if [ -n "$clashes" ]; then
-    before=$(nginx -t 2>&1)
+    before=$(said_in "$(nginx -t 2>&1)")
     printf '%s\n' "$clashes" | while IFS= read -r clash; do
         case $before in
         *"$clash"*) ;;
