@@ -58,7 +58,8 @@ final class SiteMistakes {
             mistakes.add("cache(" + said.cache + "): no time is negative");
         }
         if (said.anyName && said.leaveUnknownNames) {
-            mistakes.add("anyName() and leaveUnknownNames() can't both be: one of them answers for names that no site has");
+            mistakes.add(
+                    "anyName() and leaveUnknownNames() can't both be: one of them answers for names that no site has");
         }
         if (said.httpsAtProxy && said.trusted.isEmpty()) {
             mistakes.add(
