@@ -6,6 +6,7 @@ import dev.slipway.host.action.Content;
 import dev.slipway.host.action.Tree;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A directory of the machine that runs the program, see {@link Source#directory}. Immutable, and safe to use from many threads.
@@ -24,8 +26,18 @@ public final class DirectorySource implements Source {
     private static final long READ_AT_ONCE = 4L * 1024 * 1024;
 
     /** What is never code. */
-    private static final Set<String> JUNK = Set.of(".git", ".hg", ".svn", "__pycache__", "node_modules", ".tox", ".nox", ".mypy_cache",
-            ".pytest_cache", ".ruff_cache", ".DS_Store");
+    private static final Set<String> JUNK = Set.of(
+            ".git",
+            ".hg",
+            ".svn",
+            "__pycache__",
+            "node_modules",
+            ".tox",
+            ".nox",
+            ".mypy_cache",
+            ".pytest_cache",
+            ".ruff_cache",
+            ".DS_Store");
 
     /** Where secrets usually are; examples of such files are none. */
     private static final Pattern SECRET = Pattern.compile(
@@ -87,7 +99,8 @@ public final class DirectorySource implements Source {
             tree.link(name, Files.readSymbolicLink(file).toString());
         } else if (Files.isRegularFile(file)) {
             // What is in memory can't change between the plan and the moment in which it is sent.
-            Content content = Files.size(file) <= READ_AT_ONCE ? Content.bytes(Files.readAllBytes(file)) : Content.file(file);
+            Content content =
+                    Files.size(file) <= READ_AT_ONCE ? Content.bytes(Files.readAllBytes(file)) : Content.file(file);
             tree.file(name, content, Files.isExecutable(file));
         } else if (included.contains(name)) {
             throw failed("including(\"" + name + "\"): there is no such file in " + directory, null);
@@ -115,7 +128,10 @@ public final class DirectorySource implements Source {
                 return true;
             }
         }
-        return isJunk(path) || SECRET.matcher(last(path)).matches() || path.endsWith(".pyc") || own.ignores(path, false).orElse(false);
+        return isJunk(path)
+                || SECRET.matcher(last(path)).matches()
+                || path.endsWith(".pyc")
+                || own.ignores(path, false).orElse(false);
     }
 
     private boolean isJunk(String path) {
@@ -144,7 +160,7 @@ public final class DirectorySource implements Source {
         }
         for (Path child : children) {
             String path = prefix + child.getFileName();
-            boolean below = Files.isDirectory(child, java.nio.file.LinkOption.NOFOLLOW_LINKS);
+            boolean below = Files.isDirectory(child, LinkOption.NOFOLLOW_LINKS);
             if (ignored(path, below, scopes) || (below && isJunk(path))) {
                 continue;
             }
@@ -171,13 +187,12 @@ public final class DirectorySource implements Source {
         return IgnoreRules.of(Files.isRegularFile(file) ? Files.readString(file) : "");
     }
 
-    private static SourceException failed(String problem, @org.jspecify.annotations.Nullable Throwable cause) {
-        return new SourceException(
-                problem, Circumstances.none().withState("no host was contacted"), cause);
+    private static SourceException failed(String problem, @Nullable Throwable cause) {
+        return new SourceException(problem, Circumstances.none().withState("no host was contacted"), cause);
     }
 
     @Override
-    public boolean equals(@org.jspecify.annotations.Nullable Object other) {
+    public boolean equals(@Nullable Object other) {
         return other instanceof DirectorySource source
                 && source.directory.equals(directory)
                 && source.included.equals(included);

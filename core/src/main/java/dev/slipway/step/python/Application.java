@@ -3,11 +3,11 @@ package dev.slipway.step.python;
 import dev.slipway.app.App;
 import dev.slipway.app.ProjectFiles;
 import dev.slipway.app.Release;
-import dev.slipway.app.Requirement;
 import dev.slipway.app.Variable;
 import dev.slipway.host.action.Run;
 import dev.slipway.host.action.Tree;
 import dev.slipway.resource.TreeResource;
+import dev.slipway.secret.Secret;
 import dev.slipway.source.Snapshot;
 import dev.slipway.source.Source;
 import dev.slipway.step.Blueprint;
@@ -17,12 +17,8 @@ import dev.slipway.step.Shared;
 import dev.slipway.step.Step;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /**
  * The application: its account, its code, its dependencies. Immutable.
@@ -255,7 +251,7 @@ public final class Application implements Step {
          * @param password the user's password or token; it is on the host only while packages are installed
          * @return this builder
          */
-        public Builder index(String url, String user, dev.slipway.secret.Secret password) {
+        public Builder index(String url, String user, Secret password) {
             settings.indexes.add(new Index(url, false, false, user, password));
             return this;
         }
@@ -279,7 +275,7 @@ public final class Application implements Step {
          * @param password the user's password or token; it is on the host only while packages are installed
          * @return this builder
          */
-        public Builder extraIndex(String url, String user, dev.slipway.secret.Secret password) {
+        public Builder extraIndex(String url, String user, Secret password) {
             settings.indexes.add(new Index(url, true, false, user, password));
             return this;
         }

@@ -24,8 +24,8 @@ final class Wheels {
         if (!Files.isDirectory(place)) {
             Files.createDirectories(KEPT);
             Path filling = Files.createTempDirectory(KEPT, "filling");
-            List<String> command = new ArrayList<>(List.of(
-                    "python3", "-m", "pip", "download", "--quiet", "--retries", "0", "--only-binary", ":all:"));
+            List<String> command = new ArrayList<>(
+                    List.of("python3", "-m", "pip", "download", "--quiet", "--retries", "0", "--only-binary", ":all:"));
             command.addAll(List.of("--python-version", python, "--platform", "manylinux2014_x86_64", "--dest"));
             command.add(filling.toString());
             command.addAll(requirements);
