@@ -4,6 +4,9 @@ import dev.slipway.engine.Target;
 import dev.slipway.host.Transport;
 import dev.slipway.step.Step;
 import dev.slipway.step.TemplateFunctions;
+import dev.slipway.step.django.Django;
+import dev.slipway.step.environment.Environment;
+import dev.slipway.step.python.Application;
 import dev.slipway.template.TemplateRenderer;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -56,10 +59,27 @@ final class DeploymentDraft {
         String name = name();
         checkNames(name, mistakes);
         mistakes.addAll(options.mistakes());
-        Describer describer = new Describer(name, hosts, steps, templates);
+        Describer describer = new Describer(name, hosts, complete(), templates);
         Sources none = Sources.unfetched();
         List<Target> targets = describer.describe(none, mistakes);
         return new DeploymentDefinition(name, describer, none.asked() ? null : targets, options.build());
+    }
+
+    /** What every application has, even if its user says nothing about it. */
+    private List<Told> complete() {
+        List<Told> all = new ArrayList<>(steps);
+        steps.stream()
+                .filter(told -> told.step() instanceof Application)
+                .findFirst()
+                .ifPresent(app -> {
+                    for (Step usual : List.of(
+                            Environment.builder().build(), Django.builder().build())) {
+                        if (steps.stream().noneMatch(told -> usual.getClass().isInstance(told.step()))) {
+                            all.add(new Told(usual.name(), usual, app.from()));
+                        }
+                    }
+                });
+        return all;
     }
 
     private String name() {

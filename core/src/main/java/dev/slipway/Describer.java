@@ -6,6 +6,7 @@ import dev.slipway.error.InvalidDescriptionException;
 import dev.slipway.error.SlipwayException;
 import dev.slipway.host.Transport;
 import dev.slipway.secret.Mask;
+import dev.slipway.secret.MissingSecretException;
 import dev.slipway.secret.Secret;
 import dev.slipway.step.Blueprint;
 import dev.slipway.step.Description;
@@ -57,15 +58,16 @@ record Describer(String deployment, List<Transport> hosts, List<Told> steps, Tem
     }
 
     private Description describe(String host, boolean leader, Sources sources, Set<String> mistakes) {
-        Shared shared = new Shared();
+        Shared shared = new Shared(deployment);
         for (Told told : steps) {
             share(told, shared, mistakes);
         }
         Blueprint all = Blueprint.of(host, leader, templates, shared, sources);
         steps.forEach(all::add);
         Description description = all.finish();
-        if (!problems(description).isEmpty()) {
-            attribute(host, leader, sources, mistakes);
+        Set<String> problems = new LinkedHashSet<>(problems(description));
+        if (!problems.isEmpty()) {
+            attribute(host, leader, sources, problems, mistakes);
         }
         return description;
     }
@@ -80,9 +82,12 @@ record Describer(String deployment, List<Transport> hosts, List<Told> steps, Tem
         }
     }
 
-    /** Describes once more, and looks after each step what it got wrong: steps give the same each time. */
-    private void attribute(String host, boolean leader, Sources sources, Set<String> mistakes) {
-        Shared shared = new Shared();
+    /**
+     * Describes once more, and looks after each step what it got wrong: steps give the same each time. What a later step puts right is no
+     * problem.
+     */
+    private void attribute(String host, boolean leader, Sources sources, Set<String> problems, Set<String> mistakes) {
+        Shared shared = new Shared(deployment);
         steps.forEach(told -> share(told, shared, new HashSet<>()));
         Blueprint all = Blueprint.of(host, leader, templates, shared, sources);
         Set<String> before = new HashSet<>();
@@ -91,7 +96,7 @@ record Describer(String deployment, List<Transport> hosts, List<Told> steps, Tem
             Description soFar = all.finish();
             Mask mask = mask(soFar);
             for (String problem : problems(soFar)) {
-                if (before.add(problem)) {
+                if (problems.contains(problem) && before.add(problem)) {
                     mistakes.add(mask.apply(problem) + " (" + told.from() + ")");
                 }
             }
@@ -104,8 +109,19 @@ record Describer(String deployment, List<Transport> hosts, List<Told> steps, Tem
                 .resources()
                 .forEach(placed -> placed.resource().secrets().stream()
                         .filter(secret -> !available(secret))
-                        .forEach(secret -> problems.add(placed.step() + ": there is no secret in " + secret.origin())));
+                        .forEach(secret -> problems.add(placed.step() + ": " + missing(secret))));
         return problems;
+    }
+
+    private static String missing(Secret secret) {
+        try {
+            secret.reveal();
+        } catch (MissingSecretException told) {
+            return String.valueOf(told.getMessage());
+        } catch (RuntimeException unreadable) {
+            // Its message could tell.
+        }
+        return "there is no secret in " + secret.origin();
     }
 
     /** Whoever fetches a secret may fail in any way; its message is not repeated, it could tell. */

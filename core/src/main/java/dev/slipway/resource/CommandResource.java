@@ -31,11 +31,15 @@ public final class CommandResource implements Resource {
 
     private CommandResource(Builder from) {
         this.name = from.name;
-        this.action = Objects.requireNonNull(from.action);
         this.creates = from.creates;
+        this.action = promised(Objects.requireNonNull(from.action), from.creates);
         this.unless = from.unless;
         this.undo = from.undo;
         this.triggers = List.copyOf(from.triggers);
+    }
+
+    private static Action promised(Action action, @Nullable String creates) {
+        return action instanceof Run run && creates != null ? run.creating(creates) : action;
     }
 
     @Override

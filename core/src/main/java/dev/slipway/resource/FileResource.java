@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -69,8 +70,10 @@ public record FileResource(
         Requirements.check(facts, path, attributes);
         boolean open = facts.open(probe()) != null;
         String title = (now.exists() ? "change " : open ? "write " : "create ") + path;
-        return List.of(Change.of(title, new WriteFile(path, content, attributes, test))
-                .showing(difference(now))
+        Optional<ForeignVersion> foreign = ForeignVersion.found(path, now, content);
+        String backup = foreign.map(ForeignVersion::backup).orElse(null);
+        return List.of(Change.of(title, new WriteFile(path, content, attributes, test, backup))
+                .showing(foreign.map(ForeignVersion::sentence).orElse("") + difference(now))
                 .undoneBy(new RestorePath(path)));
     }
 

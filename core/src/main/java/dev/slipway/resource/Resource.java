@@ -55,6 +55,16 @@ public interface Resource {
     }
 
     /**
+     * Those of the handlers that changes from these facts make due: all of them if nothing else is said.
+     *
+     * @param facts as for {@link #changes}
+     * @return some of {@link #triggers()}
+     */
+    default List<Handler> triggers(Facts facts) {
+        return triggers();
+    }
+
+    /**
      * The secrets that the resource holds, so that they are masked wherever they turn up.
      *
      * @return secrets, usually none

@@ -15,6 +15,7 @@ import dev.slipway.resource.FileResource;
 import dev.slipway.resource.FirewallResource;
 import dev.slipway.resource.GroupResource;
 import dev.slipway.resource.Handler;
+import dev.slipway.resource.Header;
 import dev.slipway.resource.LinkResource;
 import dev.slipway.resource.Resource;
 import dev.slipway.resource.ResourceBuilder;
@@ -134,6 +135,18 @@ public final class Blueprint {
     }
 
     /**
+     * The text of a file from a template, with a first line that tells who manages it.
+     *
+     * @param template the template's name
+     * @param model what the template speaks of, by name; values, no secrets
+     * @return the text
+     * @throws dev.slipway.template.TemplateException if there is no such template, or it asks for what the model lacks
+     */
+    public String renderedText(String template, Map<String, ?> model) {
+        return Header.on(render(template, model), "template " + template);
+    }
+
+    /**
      * A file from a template, with a first line that tells who manages it.
      *
      * @param path the absolute path
@@ -142,7 +155,7 @@ public final class Blueprint {
      * @return a builder that says the rest, and already knows the content
      */
     public FileResource.Builder rendered(String path, String template, Map<String, ?> model) {
-        return file(path).content(Header.on(render(template, model), template));
+        return file(path).content(renderedText(template, model));
     }
 
     /**
@@ -156,7 +169,7 @@ public final class Blueprint {
      */
     public FileResource.Builder rendered(
             String path, String template, List<Probe<?>> asked, Function<Facts, Map<String, ?>> model) {
-        return file(path).content(asked, facts -> Header.on(render(template, model.apply(facts)), template));
+        return file(path).content(asked, facts -> renderedText(template, model.apply(facts)));
     }
 
     /**
@@ -223,7 +236,8 @@ public final class Blueprint {
      * Packages that are installed. All packages of a phase, up to a {@link #settle()}, are installed in one transaction, where the first
      * of them is declared.
      *
-     * @param names Debian package names
+     * @param names Debian package names; {@code a | b} is content with {@code b} where that is installed, and installs {@code a} where
+     *     neither is
      */
     public void packages(String... names) {
         notes.packages(step, phase, Arrays.asList(names));
@@ -363,6 +377,15 @@ public final class Blueprint {
     }
 
     /**
+     * A resource that depends on what other steps share while they describe: it stands here, and is made once all have spoken.
+     *
+     * @param resource makes the resource; may be asked several times, and gives the same each time
+     */
+    public void resource(ResourceBuilder resource) {
+        later(resource);
+    }
+
+    /**
      * A unit that must be active at the end.
      *
      * @param unit the unit's full name
@@ -382,7 +405,37 @@ public final class Blueprint {
      * @param <T> the kind of fact
      */
     public <T extends Fact> void gate(String name, Probe<T> probe, Predicate<T> opens, Duration patience) {
-        notes.gate(new Gate<>(name, probe, opens, patience));
+        gate(new Gate<>(name, probe, opens, patience));
+    }
+
+    /**
+     * Anything that must be seen at the end.
+     *
+     * @param gate what, and what tells why it is not so
+     */
+    public void gate(Gate<?> gate) {
+        notes.gate(gate);
+    }
+
+    /**
+     * Makes sense of what the host prints when one of this step's changes fails.
+     *
+     * @param reader finds known complaints; its words become the advice of the exception
+     */
+    public void advice(Advice reader) {
+        notes.advice(step, reader);
+    }
+
+    /**
+     * A new login that must work at the end of a run that changes a resource: for what could lock out whoever deploys. Costs runs that
+     * don't change it nothing.
+     *
+     * @param because the resource
+     * @param otherwise what happens if it does not work, in a sentence for who reads the failure
+     * @param patience how long it may take to become so
+     */
+    public void gateLogin(Resource because, String otherwise, Duration patience) {
+        notes.login(new LoginGate(because.id(), otherwise, patience));
     }
 
     /**

@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * What the steps of a deployment tell each other, by type: the application, its site, where its server listens, which ports must be open.
@@ -12,10 +14,32 @@ import java.util.Optional;
  */
 public final class Shared {
 
+    private final String deployment;
     private final Map<Class<?>, List<Object>> values = new LinkedHashMap<>();
+    private final Map<Class<?>, List<Function<Shared, ? extends List<?>>>> derived = new LinkedHashMap<>();
 
-    /** Nothing said yet. */
-    public Shared() {}
+    /** Nothing said yet, in a deployment without a name. */
+    public Shared() {
+        this("deployment");
+    }
+
+    /**
+     * Nothing said yet.
+     *
+     * @param deployment the deployment's name
+     */
+    public Shared(String deployment) {
+        this.deployment = deployment;
+    }
+
+    /**
+     * The name of the deployment: what a host remembers it by, and what marks what is its own where several share a host.
+     *
+     * @return its name
+     */
+    public String deployment() {
+        return deployment;
+    }
 
     /**
      * Says something that is said once for the whole deployment.
@@ -44,6 +68,17 @@ public final class Shared {
      */
     public <T> void add(Class<T> topic, T value) {
         values.computeIfAbsent(topic, any -> new ArrayList<>()).add(topic.cast(value));
+    }
+
+    /**
+     * Says something that follows from what others say, whenever they say it. It is worked out each time that somebody asks.
+     *
+     * @param topic what it is about
+     * @param values gives what is said, from the rest; must not ask for this topic
+     * @param <T> the topic's type
+     */
+    public <T> void derive(Class<T> topic, Function<Shared, List<T>> values) {
+        derived.computeIfAbsent(topic, any -> new ArrayList<>()).add(values);
     }
 
     /**
@@ -77,9 +112,12 @@ public final class Shared {
      *
      * @param topic what it is about
      * @param <T> the topic's type
-     * @return values in the order in which they were said
+     * @return values in the order in which they were said, then those that follow from others
      */
     public <T> List<T> all(Class<T> topic) {
-        return values.getOrDefault(topic, List.of()).stream().map(topic::cast).toList();
+        Stream<?> said = values.getOrDefault(topic, List.of()).stream();
+        Stream<?> following =
+                derived.getOrDefault(topic, List.of()).stream().flatMap(values -> values.apply(this).stream());
+        return Stream.concat(said, following).<T>map(topic::cast).toList();
     }
 }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param environment variables in addition to a clean environment; no secrets, they belong into files or the input
  * @param input what it reads on stdin, or null for nothing
  * @param limit how long it may take
+ * @param creates an absolute path that is there once it has done its work, or null; a program that succeeds without making it has failed
  */
 public record Run(
         List<String> command,
@@ -23,12 +24,43 @@ public record Run(
         String directory,
         SortedMap<String, String> environment,
         @Nullable Content input,
-        Duration limit)
+        Duration limit,
+        @Nullable String creates)
         implements Action {
 
     /** Copies the collections. */
     public Run {
         command = List.copyOf(command);
         environment = Collections.unmodifiableSortedMap(new TreeMap<>(environment));
+    }
+
+    /**
+     * A program that promises nothing.
+     *
+     * @param command the program and its arguments
+     * @param user the account to run it as
+     * @param directory where it runs
+     * @param environment variables in addition to a clean environment
+     * @param input what it reads on stdin, or null for nothing
+     * @param limit how long it may take
+     */
+    public Run(
+            List<String> command,
+            String user,
+            String directory,
+            SortedMap<String, String> environment,
+            @Nullable Content input,
+            Duration limit) {
+        this(command, user, directory, environment, input, limit, null);
+    }
+
+    /**
+     * The same program with a promise.
+     *
+     * @param path what it makes, an absolute path
+     * @return a copy
+     */
+    public Run creating(String path) {
+        return new Run(command, user, directory, environment, input, limit, path);
     }
 }

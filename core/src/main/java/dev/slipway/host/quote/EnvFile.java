@@ -47,8 +47,18 @@ public final class EnvFile {
         return name + "=\"" + value.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 
+    /**
+     * Tells whether a variable can have this name.
+     *
+     * @param name letters, digits and underscores, no digit first
+     * @return false if it can't
+     */
+    public static boolean isName(String name) {
+        return NAME.matcher(name).matches();
+    }
+
     static void checkName(String name) {
-        if (!NAME.matcher(name).matches()) {
+        if (!isName(name)) {
             throw new IllegalArgumentException(
                     "the name of an environment variable has letters, digits and underscores only, and no digit first");
         }

@@ -23,9 +23,11 @@ final class FileActions {
         HostPath path = new HostPath(action.path());
         String temp = path.beside(operation);
         Attributes attributes = action.attributes();
+        String backup = action.backup();
         return "sw_write_file "
                 + words(path.key(), path.path(), temp, attributes.owner(), attributes.group(), attributes.mode())
                 + " " + payloads.add(action.content())
+                + " " + Sh.quote(backup == null ? "" : backup)
                 + words(action.test().stream().map(word -> word.replace(WriteFile.FILE, temp)));
     }
 

@@ -72,6 +72,7 @@ public final class Application implements Step {
         App app = app();
         Checks.of(settings, app, source).forEach(host::mistake);
         Snapshot snapshot = host.snapshot(source);
+        host.shared().offer(Snapshot.class, snapshot);
         Code code = new Code(snapshot.tree());
         Draft draft = snapshot.fetched() ? Draft.of(host, settings, source, code) : Draft.unknown();
         List<Variable> variables = host.shared().all(Variable.class);

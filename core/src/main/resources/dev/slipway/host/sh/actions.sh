@@ -178,6 +178,14 @@ sw_psql() (
         psql -X -q -w -v ON_ERROR_STOP=1 "$@" -f -
 )
 
+# sw_made PATH: what a program promised to make
+sw_made() {
+    if ! sw_there "$1"; then
+        sw_say "it succeeded, but did not make $1"
+        return 1
+    fi
+}
+
 # sw_run SECONDS USER DIRECTORY [NAME=VALUE...] COMMAND... <INPUT
 sw_run() (
     limit=$1 user=$2 directory=$3

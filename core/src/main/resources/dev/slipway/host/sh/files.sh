@@ -113,10 +113,21 @@ sw_forget() (
     rm -rf -- "$SLIPWAY_SAVE"
 )
 
-# sw_write_file KEY PATH TEMP OWNER GROUP MODE CONTENT [TEST...]
+# sw_back_up NAME PATH: keeps a file of somebody else's for good, under a name that tells its content
+sw_back_up() (
+    if [ -z "$1" ] || [ -L "$2" ] || [ ! -f "$2" ]; then exit 0; fi
+    backups=${SLIPWAY_SAVE%/deployments/*/runs/*}/backups
+    (umask 077 && mkdir -p -- "$backups") &&
+        install -T -m 0600 -- "$2" "$backups/.$1" && sync -- "$backups/.$1" && mv -T -f -- "$backups/.$1" "$backups/$1" &&
+        sw_say "what was at $2 is kept as $backups/$1"
+)
+
+# sw_write_file KEY PATH TEMP OWNER GROUP MODE CONTENT BACKUP [TEST...]; BACKUP is empty if what is there is not kept for good
 sw_write_file() (
     key=$1 path=$2 temp=$3 owner=$4 group=$5 mode=$6 content=$7
     shift 7
+    backup=$1
+    shift
     sw_no_directory "$path" || exit
     sw_sweep "$key" "$path"
     trap 'if [ -e "$temp" ]; then rm -f -- "$temp"; fi' EXIT
@@ -130,7 +141,7 @@ sw_write_file() (
             exit "$status"
         fi
     fi
-    sw_keep "$key" "$path" && mv -T -f -- "$temp" "$path"
+    sw_back_up "$backup" "$path" && sw_keep "$key" "$path" && mv -T -f -- "$temp" "$path"
 )
 
 # sw_make_link KEY PATH TEMP TARGET

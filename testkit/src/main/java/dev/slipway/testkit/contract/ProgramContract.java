@@ -44,6 +44,15 @@ public interface ProgramContract extends Subject {
     }
 
     @Test
+    default void aProgramThatDoesNotMakeWhatItPromisedHasFailed() {
+        String promised = area() + "/promised";
+        Outcome outcome = stage().does(new Told(), run(null, Map.of(), "true").creating(promised));
+        assertThat(outcome.status()).isEqualTo(Outcome.Status.FAILED);
+        assertThat(stage().does(new Told(), run(null, Map.of(), "true").creating(area())))
+                .isEqualTo(Outcome.done());
+    }
+
+    @Test
     default void theInputArrives() {
         Content input = Content.text("one $HOME\n\n  'two'\n");
         assertThat(output(run(input, Map.of(), "cat"))).containsExactly("one $HOME", "", "  'two'");

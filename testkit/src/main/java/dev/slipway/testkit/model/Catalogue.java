@@ -1,6 +1,7 @@
 package dev.slipway.testkit.model;
 
 import dev.slipway.testkit.script.PackageModel;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ final class Catalogue {
     private static final List<String> PLAIN = List.of(
             "build-essential",
             "ca-certificates",
+            "openssl",
             "gettext",
             "libpq5",
             "libpq-dev",
@@ -32,7 +34,8 @@ final class Catalogue {
             "python3-certbot-nginx",
             "libmagic1",
             "locales",
-            "tzdata");
+            "nftables",
+            "python3-systemd");
 
     private Catalogue() {}
 
@@ -45,6 +48,8 @@ final class Catalogue {
         String version = "1.0-1";
         PLAIN.forEach(name -> put(all, PackageModel.named(name, version)));
         tools(all, version);
+        put(all, timeZones());
+        CatalogueSystem.all().forEach(each -> put(all, each));
         CatalogueServices.all(release).forEach(each -> put(all, each));
         String python = release.python();
         put(all, PackageModel.named("python3", python + ".2-1").programs("python3", "python" + python));
@@ -54,13 +59,20 @@ final class Catalogue {
         return Map.copyOf(all);
     }
 
+    /** What it brings is there to be seen, not to be read. */
+    private static PackageModel.Builder timeZones() {
+        PackageModel.Builder tzdata = PackageModel.named("tzdata", "2026b-0");
+        ZoneId.getAvailableZoneIds().forEach(zone -> tzdata.file("/usr/share/zoneinfo/" + zone, "TZif2"));
+        return tzdata;
+    }
+
     private static void tools(Map<String, PackageModel> all, String version) {
         put(
                 all,
                 PackageModel.named("sudo", "1.9.13-3")
                         .directory("/etc/sudoers.d")
                         .programs("sudo", "visudo"));
-        for (String name : List.of("git", "curl", "rsync", "openssl", "wget", "unzip", "jq")) {
+        for (String name : List.of("git", "curl", "rsync", "wget", "unzip", "jq")) {
             put(all, PackageModel.named(name, version).programs(name));
         }
         put(
@@ -72,6 +84,8 @@ final class Catalogue {
                 all,
                 PackageModel.named("certbot", "2.1-4")
                         .directory("/etc/letsencrypt")
+                        .unit("certbot.service", "[Service]\nType=oneshot\nExecStart=/usr/bin/certbot -q renew\n")
+                        .unit("certbot.timer", "[Timer]\nOnCalendar=daily\n[Install]\nWantedBy=timers.target\n")
                         .programs("certbot"));
         put(all, PackageModel.named("nodejs", "18.19-1").programs("node"));
         put(all, PackageModel.named("npm", "9.2-1").requires("nodejs").programs("npm"));

@@ -1,5 +1,6 @@
 package dev.slipway.testkit.model;
 
+import dev.slipway.host.action.Attributes;
 import dev.slipway.host.action.MakeDirectory;
 import dev.slipway.host.action.MakeLink;
 import dev.slipway.host.action.RemovePath;
@@ -34,8 +35,21 @@ final class FileActions {
                 files.remove(beside);
             }
         }
+        backUp(action, task);
         task.keep(action.path());
         files.put(action.path(), written, complaint);
+    }
+
+    private static void backUp(WriteFile action, Task task) {
+        FileTree files = task.machine().files();
+        Node there = files.at(action.path());
+        if (action.backup() == null || there == null || !there.is(Kind.FILE)) {
+            return;
+        }
+        String backup = WriteFile.BACKUPS + "/" + action.backup();
+        files.directories(WriteFile.BACKUPS);
+        files.put(backup, there.with(Attributes.root("0600")), "install: cannot create");
+        task.output().accept("what was at " + action.path() + " is kept as " + backup);
     }
 
     private static void refuseDirectory(String path, FileTree files) {

@@ -33,6 +33,20 @@ final class ProgramActions {
         if (reply.exit() != 0) {
             throw new Failure(reply.exit(), List.of());
         }
+        keepPromise(action.creates(), call, machine);
+    }
+
+    /** A program that nobody described keeps its promises; what one makes that somebody described is in its description. */
+    private static void keepPromise(@Nullable String creates, Call call, Machine machine) {
+        if (creates == null || machine.files().at(creates) != null) {
+            return;
+        }
+        if (machine.programs().knows(call)) {
+            throw new Failure(1, "it succeeded, but did not make " + creates);
+        }
+        Node made = Node.file(
+                Content.text(""), Attributes.root("0644"), machine.clock().nanos());
+        machine.files().put(creates, made, "cannot create");
     }
 
     static void checkUser(String user, Machine machine) {

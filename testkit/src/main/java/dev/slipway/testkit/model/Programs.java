@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** The programs that a machine can run: those that a test gave it, those of its packages, and a few that every machine has. */
 public final class Programs {
@@ -17,7 +18,17 @@ public final class Programs {
     private final List<Scripted> scripted = new ArrayList<>();
     private final Map<String, Program> installed = new HashMap<>();
     private final List<Call> calls = new ArrayList<>();
+    private final Predicate<String> placed;
     private Program otherwise = Programs::unknown;
+
+    /**
+     * Makes an empty set.
+     *
+     * @param placed tells from an absolute path whether a program was put there as a file
+     */
+    Programs(Predicate<String> placed) {
+        this.placed = placed;
+    }
 
     /**
      * Adds a program; the newest that fits a call answers it.
@@ -57,16 +68,27 @@ public final class Programs {
     }
 
     Reply ask(Call call) {
+        Program program = find(call);
+        if (program == null && placed.test(call.command().get(0))) {
+            // Nobody can tell what a file would do that a deployment wrote; that it works is the best guess.
+            return Reply.ok();
+        }
+        return (program != null ? program : otherwise).run(call);
+    }
+
+    /** Tells whether somebody described what a call does. */
+    boolean knows(Call call) {
+        return find(call) != null;
+    }
+
+    private @Nullable Program find(Call call) {
         for (Scripted each : scripted) {
             if (each.when().test(call)) {
-                return each.program().run(call);
+                return each.program();
             }
         }
         Program program = installed.get(call.program());
-        if (program == null) {
-            program = BasicPrograms.ALL.get(call.program());
-        }
-        return (program != null ? program : otherwise).run(call);
+        return program != null ? program : BasicPrograms.ALL.get(call.program());
     }
 
     private static Reply unknown(Call call) {

@@ -126,6 +126,7 @@ class GatesTest {
         proxy.has().installed("nginx");
         host.answers("break-proxy", call -> {
             proxy.has().unit("nginx.service", UnitAction.Verb.STOP);
+            host.has().file("/broken", "");
             return dev.slipway.testkit.script.Reply.ok();
         });
         Deployment both = Deployment.to(host, proxy)
@@ -139,7 +140,7 @@ class GatesTest {
                                         new java.util.TreeMap<>(),
                                         null,
                                         Duration.ofSeconds(5)))
-                                .creates("/never");
+                                .creates("/broken");
                     } else {
                         on.gateActive("nginx.service", Duration.ZERO);
                     }

@@ -90,18 +90,24 @@ class ApplicationIT {
 
     @Test
     void theSampleIsInstalledAndReleasedAgainOnBookworm(@LabHost(prepare = VENV) Machine host) throws Exception {
-        Wheels.copy(SAMPLE, project);
-        Path wheels = Wheels.of("3.11", requirements(project.resolve("requirements.txt")));
+        Packages.copy(SAMPLE, project);
+        Path wheels = Packages.of(
+                "3.11", requirements(project.resolve("requirements.txt")).toArray(String[]::new));
         releases(host, wheels, "3.11");
     }
 
     @Test
     void theSampleIsInstalledAndReleasedAgainOnTrixie(
             @LabHost(value = DebianRelease.TRIXIE, prepare = VENV) Machine host) throws Exception {
-        Wheels.copy(SAMPLE, project);
+        Packages.copy(SAMPLE, project);
         String pure = Files.readString(project.resolve("requirements.txt")).replace("psycopg[binary]", "psycopg");
         rewrite("requirements.txt", pure);
-        releases(host, Wheels.of("3.13", requirements(project.resolve("requirements.txt"))), "3.13");
+        releases(
+                host,
+                Packages.of(
+                        "3.13",
+                        requirements(project.resolve("requirements.txt")).toArray(String[]::new)),
+                "3.13");
     }
 
     private void releases(Machine host, Path wheels, String python) throws IOException {

@@ -1,0 +1,53 @@
+package dev.slipway.samples.shop;
+
+import static dev.slipway.testkit.SlipwayAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.Deployment;
+import dev.slipway.samples.django.SampleApp;
+import dev.slipway.secret.Secret;
+import dev.slipway.source.Source;
+import dev.slipway.step.nginx.Tls;
+import dev.slipway.testkit.InMemoryHost;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The whole stack in memory, on every system that it is made for. */
+class ShopTest {
+
+    @TempDir
+    Path directory;
+
+    static Stream<InMemoryHost> hosts() {
+        return Stream.concat(
+                Stream.of("12", "13").map(InMemoryHost::debian),
+                Stream.of("22.04", "24.04", "26.04").map(InMemoryHost::ubuntu));
+    }
+
+    private Deployment shop(InMemoryHost host, Tls tls) throws IOException {
+        return Shop.on(
+                        host,
+                        Source.directory(SampleApp.release(1).writeTo(directory.resolve("code"))),
+                        "shop.example.com",
+                        tls,
+                        Secret.of("correct horse"))
+                .build();
+    }
+
+    @ParameterizedTest
+    @MethodSource("hosts")
+    void isDeployedOnceAndStaysAsItIs(InMemoryHost host) throws IOException {
+        Deployment shop = shop(host, Tls.letsEncrypt("ops@example.com"));
+
+        assertThat(shop.run().ok()).isTrue();
+
+        assertThat(host).unit("shop.service").isActive().isEnabled();
+        assertThat(host).unit("nginx.service").isActive().isEnabled();
+        assertThat(host).file("/etc/nginx/sites-available/shop.conf").contains("server_name shop.example.com;");
+        assertThat(shop.plan().isEmpty()).as(shop.plan().toString()).isTrue();
+    }
+}

@@ -1,0 +1,1 @@
+add_header Strict-Transport-Security [=nginx(header)] always;
