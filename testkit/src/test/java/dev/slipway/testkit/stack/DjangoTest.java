@@ -160,7 +160,9 @@ class DjangoTest {
     void settingsAreThoseThatTheProjectsOwnProgramsAgreeOn() {
         DjangoShop.on(host).run();
 
-        assertThat(DjangoShop.text(host, ".env")).contains("DJANGO_SETTINGS_MODULE='core.settings'");
+        String conf = DjangoShop.text(host, "django.conf");
+        String file = conf.replaceFirst("(?s).*\nenvironment='(\\S+ )*(\\S+)'.*", "$2");
+        assertThat(host).file(file).contains("DJANGO_SETTINGS_MODULE='core.settings'");
     }
 
     @Test
