@@ -36,8 +36,7 @@ class DjangoIT {
     private static final String KEY = "canary-b20f4e-Xw";
     private static final String PREPARE = "apt-get update && apt-get install -y --no-install-recommends python3-venv";
 
-    private static final Source FIRST = SampleSource.release(1)
-            .with("shop/fixtures/start.json", """
+    private static final Source FIRST = SampleSource.release(1).with("shop/fixtures/start.json", """
                     [{"model": "shop.product", "pk": 7, "fields": {"name": "kettle", "price": "9.50"}}]
                     """);
 
@@ -55,7 +54,10 @@ class DjangoIT {
     }
 
     private static void usual(Django.Builder django) {
-        django.hashedStatic().fixtures("start").command("process_orders").superuser("ada", "ada@example.com", Secret.of(PASSWORD));
+        django.hashedStatic()
+                .fixtures("start")
+                .command("process_orders")
+                .superuser("ada", "ada@example.com", Secret.of(PASSWORD));
     }
 
     private Deployment.Builder deployment(Source source, Consumer<Django.Builder> django) {
@@ -98,8 +100,7 @@ class DjangoIT {
     @Test
     @Order(1)
     void aSecondRunPlansNothing() {
-        assertThat(deployment(FIRST, DjangoIT::usual).plan().isEmpty())
-                .isTrue();
+        assertThat(deployment(FIRST, DjangoIT::usual).plan().isEmpty()).isTrue();
     }
 
     @Test
@@ -171,7 +172,9 @@ class DjangoIT {
                 .contains("migration shop.0003_half failed")
                 .contains("what it did before the failure is still there")
                 .contains("Nothing was applied; not applied: shop.0003_half.");
-        assertThat(manage("showmigrations shop").text()).contains("[X] 0001_initial").doesNotContain("0003");
+        assertThat(manage("showmigrations shop").text())
+                .contains("[X] 0001_initial")
+                .doesNotContain("0003");
     }
 
     @Test
@@ -189,15 +192,19 @@ class DjangoIT {
                 """.formatted(KEY));
         CommandFailedException failed = catchThrowableOfType(
                 CommandFailedException.class,
-                () -> run(careless, django -> django.settings("core.settings_careless").hashedStatic()));
+                () -> run(
+                        careless,
+                        django -> django.settings("core.settings_careless").hashedStatic()));
 
         assertThat(failed.problem()).contains("ALLOWED_HOSTS, DEBUG, MEDIA_ROOT, SECRET_KEY, STORAGES");
         assertThat(printed())
                 .anyMatch(line -> line.startsWith("error: DEBUG is True, and should be False: "))
-                .anyMatch(line -> line.startsWith("error: ALLOWED_HOSTS is elsewhere.example.com, and should be shop.example.com"))
+                .anyMatch(line -> line.startsWith(
+                        "error: ALLOWED_HOSTS is elsewhere.example.com, and should be shop.example.com"))
                 .noneMatch(line -> line.contains(KEY));
-        assertThat(events).anyMatch(each ->
-                each instanceof Warning warning && warning.text().startsWith("Django: EMAIL_BACKEND is "));
+        assertThat(events)
+                .anyMatch(each ->
+                        each instanceof Warning warning && warning.text().startsWith("Django: EMAIL_BACKEND is "));
     }
 
     @Test
@@ -206,7 +213,8 @@ class DjangoIT {
         Source page = SampleSource.release(2)
                 .with("shop/templates/shop/lost.html", "{% load static %}<img src=\"{% static 'shop/lost.png' %}\">\n");
 
-        assertThat(failure(page).problem()).contains("shop/templates/shop/lost.html asks for the static file 'shop/lost.png'");
+        assertThat(failure(page).problem())
+                .contains("shop/templates/shop/lost.html asks for the static file 'shop/lost.png'");
     }
 
     @Test
