@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class GitAccess implements AutoCloseable {
 
+    /** What all these directories' names begin with; the process's number follows. */
+    static final String PREFIX = "slipway-git-";
+
     private static final Path MEMORY = Path.of("/dev/shm");
 
     private final Path work;
@@ -59,9 +62,11 @@ final class GitAccess implements AutoCloseable {
     private static Path directory(@Nullable Path parent) throws IOException {
         Path above = parent != null ? parent : Path.of(System.getProperty("java.io.tmpdir"));
         FileAttribute<?>[] attributes = posix(above)
-                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))}
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
+                }
                 : new FileAttribute<?>[0];
-        return Files.createTempDirectory(above, "slipway-git", attributes);
+        return Files.createTempDirectory(above, PREFIX + ProcessHandle.current().pid() + "-", attributes);
     }
 
     private static boolean posix(Path path) {

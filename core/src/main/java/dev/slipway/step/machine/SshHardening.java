@@ -30,7 +30,6 @@ public final class SshHardening {
     private static final String FILE = "/etc/ssh/sshd_config.d/00-slipway.conf";
     private static final String PROGRAM = Programs.DIRECTORY + "/sshd";
     private static final String TEMPLATE = "machine/sshd.conf";
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     /** Where asking on the keyboard is switched off under two names. */
     private static final Set<String> OLD = Set.of("debian 11", "ubuntu 20.04");
@@ -38,16 +37,22 @@ public final class SshHardening {
     private final boolean noRoot;
     private final int maxAuthTries;
     private final Duration backAfter;
+    private final Duration loginWithin;
 
     private SshHardening(Builder from) {
         this.noRoot = from.noRoot;
         this.maxAuthTries = from.maxAuthTries;
         this.backAfter = from.backAfter;
+        this.loginWithin = from.loginWithin;
     }
 
     void describe(Blueprint host) {
         if (maxAuthTries < 1 || maxAuthTries > 100) {
             host.mistake("maxAuthTries(" + maxAuthTries + "): it is between 1 and 100");
+            return;
+        }
+        if (loginWithin.compareTo(backAfter) >= 0) {
+            host.mistake("backAfter(" + backAfter + "): it is longer than loginWithin(" + loginWithin + ")");
             return;
         }
         Guard guard = new Guard(
@@ -64,14 +69,12 @@ public final class SshHardening {
                 guard.kept(),
                 "the host puts " + guard.what() + " back by itself " + backAfter.toSeconds()
                         + " s after it was changed",
-                PATIENCE);
+                loginWithin);
     }
 
     private Resource file(Blueprint host) {
         return FileResource.builder(FILE)
-                .content(
-                        List.of(new OsProbe(), new LoginProbe()),
-                        facts -> host.renderedText(TEMPLATE, model(facts)))
+                .content(List.of(new OsProbe(), new LoginProbe()), facts -> host.renderedText(TEMPLATE, model(facts)))
                 .testedBy(PROGRAM, "test", WriteFile.FILE)
                 .triggers(new Handler(
                         "reload sshd",
@@ -113,6 +116,7 @@ public final class SshHardening {
         private boolean noRoot;
         private int maxAuthTries = 4;
         private Duration backAfter = Duration.ofMinutes(5);
+        private Duration loginWithin = Duration.ofSeconds(20);
 
         Builder() {}
 
@@ -146,6 +150,17 @@ public final class SshHardening {
          */
         public Builder backAfter(Duration time) {
             this.backAfter = time;
+            return this;
+        }
+
+        /**
+         * How long the second login is tried; 20 seconds if nothing is said.
+         *
+         * @param time shorter than {@link #backAfter}
+         * @return this builder
+         */
+        public Builder loginWithin(Duration time) {
+            this.loginWithin = time;
             return this;
         }
 

@@ -38,7 +38,6 @@ record Certbot(
         host.packages("certbot", "openssl");
         host.directory(TlsFiles.PROGRAMS);
         host.rendered(PROGRAM, "tls/acme-certificate.py", Map.of()).mode("0755");
-        host.directory(TlsFiles.WEBROOT);
         host.directory(HOOKS);
         host.directory(HOOKS + "/deploy");
         host.rendered(HOOKS + "/deploy/slipway-nginx", "tls/renewed.sh", Map.of())

@@ -30,7 +30,8 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(180)
 class ExternalPostgresIT {
 
-    private static final String CLIENT = "apt-get update && apt-get install -y --no-install-recommends postgresql-client";
+    private static final String CLIENT =
+            "apt-get update && apt-get install -y --no-install-recommends postgresql-client";
 
     /** Two authorities, a certificate for db.example.com from one of them, one for a client from the same. */
     private static final String SERVER = """
@@ -103,8 +104,8 @@ class ExternalPostgresIT {
 
     private static String failure(Machine machine, Consumer<ExternalPostgres.Builder> what) {
         Deployment deployment = deployment(machine, what);
-        return String.valueOf(
-                catchThrowableOfType(CommandFailedException.class, deployment::run).getMessage());
+        return String.valueOf(catchThrowableOfType(CommandFailedException.class, deployment::run)
+                .getMessage());
     }
 
     private static Content file(Machine machine, String path) {
@@ -121,7 +122,8 @@ class ExternalPostgresIT {
             seen = watch.seen();
         }
         assertThat(deployment.plan().isEmpty()).isTrue();
-        assertThat(host.exec("cat /var/lib/slipway/proofs/postgres/shop/*").text()).contains("TLS t");
+        assertThat(host.exec("cat /var/lib/slipway/proofs/postgres/shop/*").text())
+                .contains("TLS t");
         assertThat(seen).isNotEmpty().noneMatch(each -> each.shows("right p@ss"));
         assertThat(host.journal()).doesNotContain("right p@ss");
 
@@ -131,7 +133,9 @@ class ExternalPostgresIT {
                 .step(new Shop())
                 .externalPostgres(pg -> pg.url(Secret.of(url)).ca(ca))
                 .build();
-        assertThat(byUrl.plan().isEmpty()).as("the same connection, said otherwise").isTrue();
+        assertThat(byUrl.plan().isEmpty())
+                .as("the same connection, said otherwise")
+                .isTrue();
     }
 
     @Test
@@ -149,8 +153,7 @@ class ExternalPostgresIT {
     }
 
     @Test
-    void whateverFailsSaysWhatToDo(
-            @LabHost(prepare = CLIENT) Machine host, @LabHost(prepare = SERVER) Machine server) {
+    void whateverFailsSaysWhatToDo(@LabHost(prepare = CLIENT) Machine host, @LabHost(prepare = SERVER) Machine server) {
         host.lab().names().a("db.example.com", server.address()).a("alias.example.com", server.address());
         Content ca = file(server, "/srv/tls/ca.pem");
 
@@ -164,7 +167,8 @@ class ExternalPostgresIT {
         assertThat(failure(host, pg -> pg.password(Secret.of("wrong p@ssword"))))
                 .contains("does not accept the password of the role shop")
                 .doesNotContain("wrong p@ssword");
-        assertThat(failure(host, pg -> pg.database("missing"))).contains("there is no database missing at db.example.com");
+        assertThat(failure(host, pg -> pg.database("missing")))
+                .contains("there is no database missing at db.example.com");
         assertThat(failure(host, pg -> pg.user("guest").password(Secret.of("guest"))))
                 .contains("the role guest may not make tables in shop");
         assertThat(failure(host, pg -> pg.atLeast(16))).contains("is PostgreSQL 15, and at least 16 is wanted");
@@ -173,7 +177,8 @@ class ExternalPostgresIT {
             assertThat(failure(host, pg -> pg.ca(ca)))
                     .contains("port 5432 of db.example.com does not answer this host");
         }
-        server.exec("echo 'ssl = off' >/etc/postgresql/15/main/conf.d/zz.conf && systemctl reload postgresql && sleep 1")
+        server.exec(
+                        "echo 'ssl = off' >/etc/postgresql/15/main/conf.d/zz.conf && systemctl reload postgresql && sleep 1")
                 .text();
         assertThat(failure(host, pg -> {})).contains("speaks no TLS, and sslmode is require");
         deployment(host, pg -> pg.sslMode(SslMode.DISABLE)).run();
@@ -183,9 +188,10 @@ class ExternalPostgresIT {
     void aClientsCertificateIsReadableByTheServiceAlone(
             @LabHost(prepare = CLIENT) Machine host, @LabHost(prepare = SERVER) Machine server) {
         host.lab().names().a("db.example.com", server.address());
-        server.exec("runuser -u postgres -- psql -c \"CREATE ROLE withcert LOGIN PASSWORD 'w'\" -c 'ALTER DATABASE shop OWNER TO withcert'"
-                        + " && sed -i 's/clientcert=verify-full/clientcert=verify-ca/' /etc/postgresql/15/main/pg_hba.conf"
-                        + " && systemctl reload postgresql && sleep 1")
+        server.exec(
+                        "runuser -u postgres -- psql -c \"CREATE ROLE withcert LOGIN PASSWORD 'w'\" -c 'ALTER DATABASE shop OWNER TO withcert'"
+                                + " && sed -i 's/clientcert=verify-full/clientcert=verify-ca/' /etc/postgresql/15/main/pg_hba.conf"
+                                + " && systemctl reload postgresql && sleep 1")
                 .text();
         Content ca = file(server, "/srv/tls/ca.pem");
         Consumer<ExternalPostgres.Builder> login =

@@ -173,7 +173,7 @@ class MachineTest {
 
     @Test
     void whatLocksTheDriverOutIsNotKept() {
-        Deployment deployment = builder(host, Machine.Builder::hardenSsh)
+        Deployment deployment = builder(host, m -> m.hardenSsh(ssh -> ssh.loginWithin(Duration.ofMillis(300))))
                 .options(options -> options.listener(this::shutTheDoor))
                 .build();
         assertThatThrownBy(deployment::run)
@@ -248,6 +248,7 @@ class MachineTest {
                         .unattendedUpgrades(u -> u.rebootAt("25:00"))
                         .fail2ban(f -> f.tries(0))
                         .hardenSsh(ssh -> ssh.maxAuthTries(0))
+                        .hardenSsh(ssh -> ssh.backAfter(Duration.ofSeconds(5)))
                         .journalLimit(1)
                         .sudo(SudoRule.of("Ci").run("/bin/true"))
                         .sudo(SudoRule.of("ci"))
@@ -259,6 +260,7 @@ class MachineTest {
                 .hasMessageContaining("rebootAt(\"25:00\"): no time of day")
                 .hasMessageContaining("tries(0)")
                 .hasMessageContaining("maxAuthTries(0): it is between 1 and 100")
+                .hasMessageContaining("backAfter(PT5S): it is longer than loginWithin(PT20S)")
                 .hasMessageContaining("journalLimit(1): the journal needs 16 MiB at least")
                 .hasMessageContaining("'Ci' is no account's name")
                 .hasMessageContaining("the account ci may run nothing: call run(…)")

@@ -2,11 +2,13 @@ package dev.slipway.testkit.stack;
 
 import static dev.slipway.testkit.SlipwayAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.Deployment;
 import dev.slipway.app.App;
 import dev.slipway.app.Demand;
 import dev.slipway.app.Variable;
+import dev.slipway.error.InvalidDescriptionException;
 import dev.slipway.host.Session;
 import dev.slipway.host.action.EnsureRole;
 import dev.slipway.host.probe.Fact;
@@ -21,22 +23,20 @@ import dev.slipway.step.Blueprint;
 import dev.slipway.step.Rank;
 import dev.slipway.step.Shared;
 import dev.slipway.step.Step;
+import dev.slipway.step.postgres.Naming;
 import dev.slipway.step.postgres.Postgres;
+import dev.slipway.testkit.Golden;
 import dev.slipway.testkit.InMemoryHost;
+import dev.slipway.testkit.script.PackageModel;
+import dev.slipway.testkit.script.Reply;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
-import dev.slipway.error.InvalidDescriptionException;
-import dev.slipway.step.postgres.Naming;
-import dev.slipway.testkit.Golden;
-import dev.slipway.testkit.script.PackageModel;
-import dev.slipway.testkit.script.Reply;
-import java.io.IOException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class PostgresTest {
 
@@ -206,8 +206,8 @@ class PostgresTest {
                 host.has()
                         .file(
                                 hba,
-                                "# BEGIN Slipway " + name + ": changes made between these marks are overwritten\n" + call.input()
-                                        + "# END Slipway " + name + "\nlocal all postgres peer\n");
+                                "# BEGIN Slipway " + name + ": changes made between these marks are overwritten\n"
+                                        + call.input() + "# END Slipway " + name + "\nlocal all postgres peer\n");
             }
             return Reply.ok();
         });
@@ -225,9 +225,7 @@ class PostgresTest {
 
         open.run();
 
-        assertThat(host)
-                .file("/etc/postgresql/15/main/pg_hba.conf")
-                .hasContent("""
+        assertThat(host).file("/etc/postgresql/15/main/pg_hba.conf").hasContent("""
                         # BEGIN Slipway shop: changes made between these marks are overwritten
                         hostssl "shop" "shop" 10.0.0.0/24 scram-sha-256
                         hostnossl "shop" "shop" 10.0.0.0/24 reject
@@ -266,12 +264,10 @@ class PostgresTest {
         InMemoryHost host = configured(InMemoryHost.debian("12"), 15);
         deployment(host, pg -> pg.setting("work_mem", "8MB").maxConnections(50)).run();
 
-        assertThat(titles(deployment(
-                                host, pg -> pg.setting("work_mem", "9MB").maxConnections(50))
+        assertThat(titles(deployment(host, pg -> pg.setting("work_mem", "9MB").maxConnections(50))
                         .plan()))
                 .containsExactly("change /etc/postgresql/15/main/conf.d/50-slipway.conf", "reload PostgreSQL");
-        assertThat(titles(deployment(
-                                host, pg -> pg.setting("work_mem", "8MB").maxConnections(60))
+        assertThat(titles(deployment(host, pg -> pg.setting("work_mem", "8MB").maxConnections(60))
                         .plan()))
                 .containsExactly("change /etc/postgresql/15/main/conf.d/50-slipway-restart.conf", "restart PostgreSQL");
     }
@@ -289,7 +285,10 @@ class PostgresTest {
         for (String name : List.of("50-slipway-restart.conf", "50-slipway.conf")) {
             Golden.check(
                     "postgres/" + name,
-                    assertThat(host).file("/etc/postgresql/" + version + "/main/conf.d/" + name).content().actual());
+                    assertThat(host)
+                            .file("/etc/postgresql/" + version + "/main/conf.d/" + name)
+                            .content()
+                            .actual());
         }
         assertThat(titles(deployment(host, what).plan())).isEmpty();
     }
@@ -300,13 +299,15 @@ class PostgresTest {
         InMemoryHost host = InMemoryHost.debian("12");
 
         assertThat(deployment(host, pg -> {}).plan().toString())
-                .contains("the database has 100 connections, and 103 may be wanted: shop.service may hold 95, 3 are kept for"
-                        + " superusers, 5 are for migrations and backups; have fewer workers or threads, or call"
-                        + " maxConnections(103)");
+                .contains(
+                        "the database has 100 connections, and 103 may be wanted: shop.service may hold 95, 3 are kept for"
+                                + " superusers, 5 are for migrations and backups; have fewer workers or threads, or call"
+                                + " maxConnections(103)");
         app.connections = 92;
         assertThat(deployment(host, pg -> {}).plan().toString()).doesNotContain("connections");
         app.connections = 95;
-        assertThat(deployment(host, pg -> pg.maxConnections(103)).plan().toString()).doesNotContain("may be wanted");
+        assertThat(deployment(host, pg -> pg.maxConnections(103)).plan().toString())
+                .doesNotContain("may be wanted");
     }
 
     private void refused(Consumer<Postgres.Builder> what, String sentence) {
@@ -318,39 +319,53 @@ class PostgresTest {
     @Test
     void whatMakesNoSenseIsRefusedByNamingTheCall() {
         refused(pg -> pg.database("template1"), "database(\"template1\"): that one is PostgreSQL's own");
-        refused(pg -> pg.database("x".repeat(64)), "database(…): a PostgreSQL identifier can't hold more than 63 bytes");
+        refused(
+                pg -> pg.database("x".repeat(64)),
+                "database(…): a PostgreSQL identifier can't hold more than 63 bytes");
         refused(pg -> pg.user("pg_shop").password(PASSWORD), "user(\"pg_shop\"): that name is PostgreSQL's own");
-        refused(pg -> pg.user("other"), "user(\"other\"): without a password PostgreSQL knows the application by its account");
+        refused(
+                pg -> pg.user("other"),
+                "user(\"other\"): without a password PostgreSQL knows the application by its account");
         refused(pg -> pg.password(Secret.of("")), "password(…): it is empty");
-        refused(pg -> pg.password(Secret.of("ﬁne")), "password(…): it has characters that clients of PostgreSQL rewrite");
+        refused(
+                pg -> pg.password(Secret.of("ﬁne")),
+                "password(…): it has characters that clients of PostgreSQL rewrite");
         refused(pg -> pg.locale("C"), "locale(\"C\"): databases are in UTF-8");
         refused(pg -> pg.extension("pg_magic"), "extension(\"pg_magic\"): not one that comes with PostgreSQL");
         refused(pg -> pg.extension("Bad Name"), "extension(\"Bad Name\"): no name of an extension");
         refused(pg -> pg.port(0), "port(0): no port");
         refused(pg -> pg.timezone(""), "timezone(…): it is empty");
         refused(pg -> pg.setting("listen_addresses", "*"), "setting(\"listen_addresses\", …): call remote(");
-        refused(pg -> pg.setting("password_encryption", "md5"), "setting(\"password_encryption\", …): passwords are kept");
+        refused(
+                pg -> pg.setting("password_encryption", "md5"),
+                "setting(\"password_encryption\", …): passwords are kept");
         refused(pg -> pg.maxConnections(0), "maxConnections(0): at least one");
         refused(pg -> pg.tuning(all -> all.workMem("much")), "tuning(…): work_mem is an amount of memory");
     }
 
     @Test
     void theWholeInternetIsLetInOnlyByName() {
-        Consumer<Postgres.Builder> open = pg -> pg.password(PASSWORD)
-                .remote(who -> who.listen("*").from("0.0.0.0/0"));
+        Consumer<Postgres.Builder> open =
+                pg -> pg.password(PASSWORD).remote(who -> who.listen("*").from("0.0.0.0/0"));
         refused(open, "listen(\"*\"): the server would listen on every address");
         refused(open, "from(\"0.0.0.0/0\"): the whole internet could try passwords");
         refused(pg -> pg.password(PASSWORD).remote(who -> who.from("::/0")), "from(\"::/0\"): the whole internet");
-        refused(pg -> pg.password(PASSWORD).remote(who -> who.from("10.0.0.0/33")), "from(\"10.0.0.0/33\"): no network");
-        refused(pg -> pg.password(PASSWORD).remote(who -> who.from("10.0.0.0/8")), "remote(…): the server has no address");
+        refused(
+                pg -> pg.password(PASSWORD).remote(who -> who.from("10.0.0.0/33")),
+                "from(\"10.0.0.0/33\"): no network");
+        refused(
+                pg -> pg.password(PASSWORD).remote(who -> who.from("10.0.0.0/8")),
+                "remote(…): the server has no address");
         refused(pg -> pg.password(PASSWORD).remote(who -> who.listen("10.0.0.1")), "remote(…): nobody may come");
         refused(
                 pg -> pg.remote(who -> who.listen("10.0.0.1").from("10.0.0.0/8")),
                 "remote(…): nobody gets in over the network without a password");
 
         InMemoryHost host = configured(InMemoryHost.debian("12"), 15);
-        deployment(host, pg -> pg.password(PASSWORD).remote(who -> who.listenOnAllAddresses()
-                        .fromAnywhere()))
+        deployment(
+                        host,
+                        pg -> pg.password(PASSWORD)
+                                .remote(who -> who.listenOnAllAddresses().fromAnywhere()))
                 .run();
         assertThat(host)
                 .file("/etc/postgresql/15/main/conf.d/50-slipway-restart.conf")
@@ -360,9 +375,9 @@ class PostgresTest {
 
     @Test
     void aMissingSecretIsReportedBeforeAnyHostIsAsked() {
-        assertThatThrownBy(() -> deployment(
-                                InMemoryHost.debian("12"), pg -> pg.password(Secret.env("NO_SUCH_PASSWORD_7")))
-                        .build())
+        assertThatThrownBy(
+                        () -> deployment(InMemoryHost.debian("12"), pg -> pg.password(Secret.env("NO_SUCH_PASSWORD_7")))
+                                .build())
                 .isInstanceOf(InvalidDescriptionException.class)
                 .hasMessageContaining("there is no secret in environment variable NO_SUCH_PASSWORD_7");
     }
