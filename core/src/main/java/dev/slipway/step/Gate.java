@@ -1,5 +1,6 @@
 package dev.slipway.step;
 
+import dev.slipway.host.probe.CommandFact;
 import dev.slipway.host.probe.Fact;
 import dev.slipway.host.probe.Probe;
 import dev.slipway.resource.Facts;
@@ -28,12 +29,16 @@ public record Gate<T extends Fact>(String name, Probe<T> probe, Predicate<T> ope
     }
 
     /**
-     * What was found instead.
+     * What was found instead: of a command, the last line that it printed, too.
      *
      * @param facts answers, the probe's among them
      * @return one line
      */
     public String found(Facts facts) {
-        return probe.describe(facts.get(probe));
+        T fact = facts.get(probe);
+        String described = probe.describe(fact);
+        return fact instanceof CommandFact answer && !answer.output().isBlank()
+                ? described + ": " + answer.output().strip().lines().reduce("", (first, last) -> last)
+                : described;
     }
 }

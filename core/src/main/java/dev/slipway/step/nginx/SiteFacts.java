@@ -20,7 +20,12 @@ import org.jspecify.annotations.Nullable;
  * @param served what Nginx serves by itself
  */
 record SiteFacts(
-        SiteSettings said, App app, Site site, Bind bind, @Nullable RequestLimit limit, List<Served> served) {
+        SiteSettings said,
+        App app,
+        Site site,
+        Bind bind,
+        @Nullable RequestLimit limit,
+        List<Served> served) {
 
     private static final Duration USUAL = Duration.ofSeconds(60);
 
@@ -46,7 +51,9 @@ record SiteFacts(
 
     /** Names that are redirected to the canonical one. */
     List<String> aliases() {
-        return said.serveAliases ? List.of() : site.names().subList(1, site.names().size());
+        return said.serveAliases
+                ? List.of()
+                : site.names().subList(1, site.names().size());
     }
 
     /** Names under which the application is served. */
