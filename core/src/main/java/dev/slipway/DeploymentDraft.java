@@ -4,6 +4,7 @@ import dev.slipway.engine.Target;
 import dev.slipway.host.Transport;
 import dev.slipway.step.Step;
 import dev.slipway.step.TemplateFunctions;
+import dev.slipway.step.django.Django;
 import dev.slipway.step.environment.Environment;
 import dev.slipway.step.python.Application;
 import dev.slipway.template.TemplateRenderer;
@@ -67,12 +68,17 @@ final class DeploymentDraft {
     /** What every application has, even if its user says nothing about it. */
     private List<Told> complete() {
         List<Told> all = new ArrayList<>(steps);
-        if (steps.stream().noneMatch(told -> told.step() instanceof Environment)) {
-            steps.stream().filter(told -> told.step() instanceof Application).findFirst().ifPresent(app -> {
-                Environment environment = Environment.builder().build();
-                all.add(new Told(environment.name(), environment, app.from()));
-            });
-        }
+        steps.stream()
+                .filter(told -> told.step() instanceof Application)
+                .findFirst()
+                .ifPresent(app -> {
+                    for (Step usual : List.of(
+                            Environment.builder().build(), Django.builder().build())) {
+                        if (steps.stream().noneMatch(told -> usual.getClass().isInstance(told.step()))) {
+                            all.add(new Told(usual.name(), usual, app.from()));
+                        }
+                    }
+                });
         return all;
     }
 

@@ -1,11 +1,13 @@
 package dev.slipway.engine;
 
 import dev.slipway.error.Circumstances;
+import dev.slipway.error.ConnectionException;
 import dev.slipway.error.VerificationFailedException;
 import dev.slipway.event.GateFailed;
 import dev.slipway.event.GatePassed;
 import dev.slipway.event.GateWaiting;
 import dev.slipway.host.Observation;
+import dev.slipway.host.probe.CommandProbe;
 import dev.slipway.host.probe.Probe;
 import dev.slipway.resource.Facts;
 import dev.slipway.step.Gate;
@@ -40,7 +42,7 @@ record Gatekeeper(String host, List<Gate<?>> gates, Voice voice, Cancellation ca
             }
             Facts facts = Facts.of(seen.facts());
             pass(waiting, facts, start, opened);
-            giveUp(waiting, facts, Duration.ofNanos(asked - began));
+            giveUp(waiting, facts, Duration.ofNanos(asked - began), ask);
             if (!waiting.isEmpty()) {
                 tell(waiting, facts, told);
                 cancellation.pause(shortest(pause, waiting, began), host);
@@ -81,20 +83,39 @@ record Gatekeeper(String host, List<Gate<?>> gates, Voice voice, Cancellation ca
         }
     }
 
-    private void giveUp(List<Gate<?>> waiting, Facts facts, Duration waited) {
+    private void giveUp(
+            List<Gate<?>> waiting, Facts facts, Duration waited, Function<List<Probe<?>>, Observation> ask) {
         for (Gate<?> gate : waiting) {
             if (waited.compareTo(gate.patience()) >= 0) {
                 String found = voice.masked(gate.found(facts));
                 String name = voice.masked(gate.name());
                 voice.say(at -> new GateFailed(at, host, name, found));
+                List<String> evidence = evidence(gate, ask);
                 throw new VerificationFailedException(
                         "'" + name + "' did not come true within "
                                 + gate.patience().toMillis() / 1000.0 + " s; found: " + found,
                         Circumstances.on(host)
+                                .withOutput(evidence)
                                 .withState("all changes of the plan are made; the system is not as it should be")
-                                .withNext("look at what is named above on the host, then run again"),
+                                .withNext(gate.advice().on(evidence).orElse("look at what is named above on the host")
+                                        + ", then run again"),
                         null);
             }
+        }
+    }
+
+    /** What tells why a gate stayed closed; that it can't be had must not hide that the gate is closed. */
+    private List<String> evidence(Gate<?> gate, Function<List<Probe<?>>, Observation> ask) {
+        CommandProbe question = gate.evidence();
+        if (question == null) {
+            return List.of();
+        }
+        try {
+            String output =
+                    Facts.of(ask.apply(List.of(question)).facts()).get(question).output();
+            return voice.masked(output.lines().toList());
+        } catch (ConnectionException gone) {
+            return List.of("(" + voice.masked(gone.problem()) + ")");
         }
     }
 }

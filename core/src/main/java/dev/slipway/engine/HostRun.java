@@ -24,11 +24,14 @@ import dev.slipway.host.probe.Probe;
 import dev.slipway.plan.HostPlan;
 import dev.slipway.plan.HostResult;
 import dev.slipway.plan.PlannedChange;
+import dev.slipway.step.Advice;
+import dev.slipway.step.LoginGate;
 import dev.slipway.step.Phase;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
@@ -77,6 +80,12 @@ final class HostRun implements AutoCloseable {
 
     Draft draft() {
         return Objects.requireNonNull(draft, "not planned yet");
+    }
+
+    /** What a step makes of the output of a change of its own that failed. */
+    Optional<String> advice(@Nullable String step, List<String> output) {
+        Advice reader = step == null ? null : target.description().advice().get(step);
+        return reader == null ? Optional.empty() : reader.on(output);
     }
 
     private Observation seen() {
@@ -260,6 +269,12 @@ final class HostRun implements AutoCloseable {
      * @param fresh true if nothing was changed anywhere since the facts were read
      */
     void verify(boolean fresh) {
+        List<LoginGate> logins = target.description().logins().stream()
+                .filter(gate -> draft().changes(gate.because()))
+                .toList();
+        if (!logins.isEmpty()) {
+            new FreshLogin(target.transport(), voice, cancellation).verify(logins, gates);
+        }
         new Gatekeeper(name(), target.description().gates(), voice, cancellation)
                 .verify(
                         fresh ? seen() : null,

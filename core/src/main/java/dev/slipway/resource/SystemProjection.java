@@ -1,6 +1,7 @@
 package dev.slipway.resource;
 
 import dev.slipway.host.action.ChangeFirewall;
+import dev.slipway.host.action.ChangeFirewallDefaults;
 import dev.slipway.host.action.EnsureGroup;
 import dev.slipway.host.action.EnsureUser;
 import dev.slipway.host.action.InstallPackages;
@@ -21,7 +22,9 @@ import dev.slipway.host.probe.UnitProbe;
 import dev.slipway.host.probe.UserFact;
 import dev.slipway.host.probe.UserProbe;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -114,20 +117,40 @@ final class SystemProjection {
                 : after;
     }
 
+    /** A new verdict for the same traffic stands where the old one stood; what carries another mark is not removed. */
     static Facts firewall(Facts before, ChangeFirewall change) {
         FirewallFact old = firewall(before);
+        FirewallRule rule = change.rule();
         List<FirewallRule> rules = new ArrayList<>(old.rules());
-        rules.remove(change.rule());
+        Map<FirewallRule, String> marks = new HashMap<>(old.marks());
         if (change.add()) {
-            rules.add(change.rule());
+            List<FirewallRule> same = rules.stream().filter(rule::sameTraffic).toList();
+            if (same.isEmpty()) {
+                rules.add(rule);
+            } else {
+                rules.set(rules.indexOf(same.get(0)), rule);
+            }
+            same.forEach(marks::remove);
+            if (!change.mark().isEmpty()) {
+                marks.put(rule, change.mark());
+            }
+        } else if (change.mark().isEmpty() || change.mark().equals(old.mark(rule))) {
+            rules.remove(rule);
+            marks.remove(rule);
         }
-        return before.with(new FirewallProbe(), new FirewallFact(true, old.active(), rules));
+        return before.with(new FirewallProbe(), new FirewallFact(true, old.active(), old.defaults(), rules, marks));
+    }
+
+    static Facts firewall(Facts before, ChangeFirewallDefaults change) {
+        FirewallFact old = firewall(before);
+        return before.with(
+                new FirewallProbe(), new FirewallFact(true, old.active(), change.defaults(), old.rules(), old.marks()));
     }
 
     static Facts firewall(Facts before, SwitchFirewall change) {
+        FirewallFact old = firewall(before);
         return before.with(
-                new FirewallProbe(),
-                new FirewallFact(true, change.on(), firewall(before).rules()));
+                new FirewallProbe(), new FirewallFact(true, change.on(), old.defaults(), old.rules(), old.marks()));
     }
 
     private static FirewallFact firewall(Facts facts) {

@@ -236,7 +236,8 @@ public final class Blueprint {
      * Packages that are installed. All packages of a phase, up to a {@link #settle()}, are installed in one transaction, where the first
      * of them is declared.
      *
-     * @param names Debian package names
+     * @param names Debian package names; {@code a | b} is content with {@code b} where that is installed, and installs {@code a} where
+     *     neither is
      */
     public void packages(String... names) {
         notes.packages(step, phase, Arrays.asList(names));
@@ -404,7 +405,37 @@ public final class Blueprint {
      * @param <T> the kind of fact
      */
     public <T extends Fact> void gate(String name, Probe<T> probe, Predicate<T> opens, Duration patience) {
-        notes.gate(new Gate<>(name, probe, opens, patience));
+        gate(new Gate<>(name, probe, opens, patience));
+    }
+
+    /**
+     * Anything that must be seen at the end.
+     *
+     * @param gate what, and what tells why it is not so
+     */
+    public void gate(Gate<?> gate) {
+        notes.gate(gate);
+    }
+
+    /**
+     * Makes sense of what the host prints when one of this step's changes fails.
+     *
+     * @param reader finds known complaints; its words become the advice of the exception
+     */
+    public void advice(Advice reader) {
+        notes.advice(step, reader);
+    }
+
+    /**
+     * A new login that must work at the end of a run that changes a resource: for what could lock out whoever deploys. Costs runs that
+     * don't change it nothing.
+     *
+     * @param because the resource
+     * @param otherwise what happens if it does not work, in a sentence for who reads the failure
+     * @param patience how long it may take to become so
+     */
+    public void gateLogin(Resource because, String otherwise, Duration patience) {
+        notes.login(new LoginGate(because.id(), otherwise, patience));
     }
 
     /**

@@ -21,7 +21,9 @@ final class Notebook {
 
     private final List<Note> notes = new ArrayList<>();
     private final List<Gate<?>> gates = new ArrayList<>();
+    private final List<LoginGate> logins = new ArrayList<>();
     private final List<String> mistakes = new ArrayList<>();
+    private final Map<String, Advice> advice = new HashMap<>();
     private final Map<Phase, Integer> sections = new TreeMap<>();
     private final Map<Stretch, TreeSet<String>> packages = new HashMap<>();
 
@@ -60,6 +62,14 @@ final class Notebook {
         gates.add(gate);
     }
 
+    void login(LoginGate gate) {
+        logins.add(gate);
+    }
+
+    void advice(String step, Advice reader) {
+        advice.put(step, reader);
+    }
+
     void mistake(String step, String sentence) {
         mistakes.add(step.isEmpty() ? sentence : step + ": " + sentence);
     }
@@ -91,7 +101,7 @@ final class Notebook {
         }
         found.addAll(Contradictions.in(placed));
         placed.sort(Comparator.comparing(Placed::phase).thenComparingInt(Placed::section));
-        return new Description(placed, gates, found);
+        return new Description(placed, gates, logins, found, advice);
     }
 
     /** The same thing said twice counts once; different things said about one path, unit, account are a mistake. */

@@ -14,11 +14,32 @@ import java.util.stream.Stream;
  */
 public final class Shared {
 
+    private final String deployment;
     private final Map<Class<?>, List<Object>> values = new LinkedHashMap<>();
     private final Map<Class<?>, List<Function<Shared, ? extends List<?>>>> derived = new LinkedHashMap<>();
 
-    /** Nothing said yet. */
-    public Shared() {}
+    /** Nothing said yet, in a deployment without a name. */
+    public Shared() {
+        this("deployment");
+    }
+
+    /**
+     * Nothing said yet.
+     *
+     * @param deployment the deployment's name
+     */
+    public Shared(String deployment) {
+        this.deployment = deployment;
+    }
+
+    /**
+     * The name of the deployment: what a host remembers it by, and what marks what is its own where several share a host.
+     *
+     * @return its name
+     */
+    public String deployment() {
+        return deployment;
+    }
 
     /**
      * Says something that is said once for the whole deployment.
@@ -95,8 +116,8 @@ public final class Shared {
      */
     public <T> List<T> all(Class<T> topic) {
         Stream<?> said = values.getOrDefault(topic, List.of()).stream();
-        Stream<?> following = derived.getOrDefault(topic, List.of()).stream()
-                .flatMap(values -> values.apply(this).stream());
+        Stream<?> following =
+                derived.getOrDefault(topic, List.of()).stream().flatMap(values -> values.apply(this).stream());
         return Stream.concat(said, following).<T>map(topic::cast).toList();
     }
 }

@@ -11,6 +11,7 @@ import dev.slipway.host.action.MakeLink;
 import dev.slipway.host.action.RemovePath;
 import dev.slipway.host.action.UnitAction;
 import dev.slipway.host.action.WriteFile;
+import dev.slipway.host.probe.LoginFact;
 import dev.slipway.testkit.model.Host;
 import java.util.List;
 import java.util.TreeSet;
@@ -127,5 +128,27 @@ public final class Seed {
      */
     public Seed unit(String name, UnitAction.Verb... verbs) {
         return does(UnitAction.of(name, verbs));
+    }
+
+    /**
+     * Says who logs in; at first it is {@code deploy}, over SSH on port 22, with a key and with root's rights.
+     *
+     * @param login the account, and how it comes in
+     * @return this
+     */
+    public Seed login(LoginFact login) {
+        host.guard().change(() -> host.machine().login(login));
+        return this;
+    }
+
+    /**
+     * Leaves so much space on the machine's disk; at first it is plenty.
+     *
+     * @param mebibytes what is free, in MiB
+     * @return this
+     */
+    public Seed freeSpace(long mebibytes) {
+        host.guard().change(() -> host.machine().freeMib(mebibytes));
+        return this;
     }
 }

@@ -19,9 +19,11 @@ public sealed interface Action
                 EnsureUser,
                 UnitAction,
                 ChangeFirewall,
+                ChangeFirewallDefaults,
                 SwitchFirewall,
                 EnsureRole,
                 EnsureDatabase,
+                EnsureExtension,
                 ChangeSetting,
                 Sql,
                 Run {}

@@ -15,6 +15,9 @@ public sealed interface Fact
                 RoleFact,
                 DatabaseFact,
                 SettingFact,
+                LoginFact,
+                SpaceFact,
+                ExtensionFact,
                 CommandFact {
 
     /**

@@ -1,5 +1,7 @@
 package dev.slipway.host.probe;
 
+import java.util.Locale;
+
 /**
  * One rule for arriving traffic, as ufw knows it.
  *
@@ -17,7 +19,18 @@ public record FirewallRule(Verdict verdict, int port, Protocol protocol, String 
         /** Dropped. */
         DENY,
         /** Let in, but not too often from one address. */
-        LIMIT
+        LIMIT,
+        /** Turned away, so that the sender knows. */
+        REJECT;
+
+        /**
+         * The verdict as ufw says it.
+         *
+         * @return such as {@code allow}
+         */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /** Refuses what is no port and no address. */
@@ -30,8 +43,18 @@ public record FirewallRule(Verdict verdict, int port, Protocol protocol, String 
         }
     }
 
+    /**
+     * Tells whether two rules speak of the same traffic, whatever they do with it. A firewall has one verdict for the same traffic.
+     *
+     * @param other another rule
+     * @return true if port, protocol and source are the same
+     */
+    public boolean sameTraffic(FirewallRule other) {
+        return port == other.port && protocol == other.protocol && from.equals(other.from);
+    }
+
     @Override
     public String toString() {
-        return verdict.name().toLowerCase(java.util.Locale.ROOT) + " " + port + "/" + protocol.word() + " from " + from;
+        return verdict.word() + " " + port + "/" + protocol.word() + " from " + from;
     }
 }

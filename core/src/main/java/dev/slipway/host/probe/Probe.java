@@ -19,6 +19,9 @@ public sealed interface Probe<T extends Fact>
                 RoleProbe,
                 DatabaseProbe,
                 SettingProbe,
+                LoginProbe,
+                SpaceProbe,
+                ExtensionProbe,
                 CommandProbe {
 
     /**

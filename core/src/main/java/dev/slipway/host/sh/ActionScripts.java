@@ -2,8 +2,10 @@ package dev.slipway.host.sh;
 
 import dev.slipway.host.action.Action;
 import dev.slipway.host.action.ChangeFirewall;
+import dev.slipway.host.action.ChangeFirewallDefaults;
 import dev.slipway.host.action.ChangeSetting;
 import dev.slipway.host.action.EnsureDatabase;
+import dev.slipway.host.action.EnsureExtension;
 import dev.slipway.host.action.EnsureGroup;
 import dev.slipway.host.action.EnsureRole;
 import dev.slipway.host.action.EnsureUser;
@@ -92,6 +94,7 @@ final class ActionScripts {
         add(all, EnsureUser.class, HostActions::user);
         add(all, UnitAction.class, HostActions::unit);
         add(all, ChangeFirewall.class, HostActions::firewallRule);
+        add(all, ChangeFirewallDefaults.class, HostActions::firewallDefaults);
         add(all, SwitchFirewall.class, HostActions::firewall);
         add(all, Run.class, HostActions::run);
         add(all, WriteFile.class, FileActions::write);
@@ -103,6 +106,7 @@ final class ActionScripts {
         add(all, PlaceTree.class, FileActions::tree);
         add(all, EnsureRole.class, DatabaseActions::role);
         add(all, EnsureDatabase.class, DatabaseActions::database);
+        add(all, EnsureExtension.class, DatabaseActions::extension);
         add(all, ChangeSetting.class, DatabaseActions::setting);
         add(all, Sql.class, DatabaseActions::sql);
         return Map.copyOf(all);

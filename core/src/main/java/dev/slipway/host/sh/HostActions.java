@@ -1,6 +1,7 @@
 package dev.slipway.host.sh;
 
 import dev.slipway.host.action.ChangeFirewall;
+import dev.slipway.host.action.ChangeFirewallDefaults;
 import dev.slipway.host.action.Content;
 import dev.slipway.host.action.EnsureGroup;
 import dev.slipway.host.action.EnsureUser;
@@ -14,7 +15,6 @@ import dev.slipway.host.quote.Sh;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -56,10 +56,16 @@ final class HostActions {
     static String firewallRule(String operation, ChangeFirewall action, Payloads payloads) {
         FirewallRule rule = action.rule();
         return "sw_firewall " + (action.add() ? "" : "--force delete ")
-                + rule.verdict().name().toLowerCase(Locale.ROOT)
+                + rule.verdict().word()
                 + " proto " + rule.protocol().word()
                 + " from " + Sh.quote(rule.from())
-                + " to any port " + rule.port();
+                + " to any port " + rule.port()
+                + (action.mark().isEmpty() ? "" : " comment " + Sh.quote(action.mark()));
+    }
+
+    static String firewallDefaults(String operation, ChangeFirewallDefaults action, Payloads payloads) {
+        return "sw_firewall default " + action.defaults().incoming().word() + " incoming && sw_firewall default "
+                + action.defaults().outgoing().word() + " outgoing";
     }
 
     static String firewall(String operation, SwitchFirewall action, Payloads payloads) {

@@ -2,10 +2,12 @@ package dev.slipway.host.sh;
 
 import dev.slipway.host.probe.CommandProbe;
 import dev.slipway.host.probe.DatabaseProbe;
+import dev.slipway.host.probe.ExtensionProbe;
 import dev.slipway.host.probe.Fact;
 import dev.slipway.host.probe.FileProbe;
 import dev.slipway.host.probe.FirewallProbe;
 import dev.slipway.host.probe.GroupProbe;
+import dev.slipway.host.probe.LoginProbe;
 import dev.slipway.host.probe.OsProbe;
 import dev.slipway.host.probe.PackageProbe;
 import dev.slipway.host.probe.PortProbe;
@@ -13,6 +15,7 @@ import dev.slipway.host.probe.Probe;
 import dev.slipway.host.probe.ProcessProbe;
 import dev.slipway.host.probe.RoleProbe;
 import dev.slipway.host.probe.SettingProbe;
+import dev.slipway.host.probe.SpaceProbe;
 import dev.slipway.host.probe.TreeProbe;
 import dev.slipway.host.probe.UnitProbe;
 import dev.slipway.host.probe.UserProbe;
@@ -46,9 +49,12 @@ final class ObserveScript {
             Map.entry(PortProbe.class, new PortQuestion()),
             Map.entry(ProcessProbe.class, new ProcessQuestion()),
             Map.entry(FirewallProbe.class, new FirewallQuestion()),
+            Map.entry(LoginProbe.class, new LoginQuestion()),
+            Map.entry(SpaceProbe.class, new SpaceQuestion()),
             Map.entry(RoleProbe.class, DATABASES),
             Map.entry(DatabaseProbe.class, DATABASES),
             Map.entry(SettingProbe.class, DATABASES),
+            Map.entry(ExtensionProbe.class, DATABASES),
             Map.entry(CommandProbe.class, new CommandQuestion()));
 
     private ObserveScript() {}

@@ -36,7 +36,7 @@ final class CatchAll {
     static void describe(Blueprint host, boolean https) {
         Handler reload = NginxPrograms.reloadHandler();
         if (https) {
-            host.directory(DIRECTORY);
+            TlsFiles.settings(host, reload);
             host.resource(new Nobody());
         }
         String path = "/etc/nginx/sites-available/" + name(https);
@@ -49,6 +49,7 @@ final class CatchAll {
     private static Map<String, Object> model(boolean https, Facts facts) {
         Map<String, Object> model = new LinkedHashMap<>(NginxHost.model(facts));
         model.put("https", https);
+        model.put("settings", TlsFiles.SETTINGS);
         model.put("certificate", CERTIFICATE);
         model.put("key", KEY);
         return model;

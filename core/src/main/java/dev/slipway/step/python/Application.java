@@ -3,7 +3,6 @@ package dev.slipway.step.python;
 import dev.slipway.app.App;
 import dev.slipway.app.ProjectFiles;
 import dev.slipway.app.Release;
-import dev.slipway.app.Requirement;
 import dev.slipway.app.Variable;
 import dev.slipway.host.action.Run;
 import dev.slipway.host.action.Tree;
@@ -17,12 +16,8 @@ import dev.slipway.step.Shared;
 import dev.slipway.step.Step;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /**
  * The application: its account, its code, its dependencies. Immutable.
@@ -76,6 +71,7 @@ public final class Application implements Step {
         App app = app();
         Checks.of(settings, app, source).forEach(host::mistake);
         Snapshot snapshot = host.snapshot(source);
+        host.shared().offer(Snapshot.class, snapshot);
         Code code = new Code(snapshot.tree());
         Draft draft = snapshot.fetched() ? Draft.of(host, settings, source, code) : Draft.unknown();
         List<Variable> variables = host.shared().all(Variable.class);

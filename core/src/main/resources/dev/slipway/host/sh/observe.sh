@@ -172,7 +172,7 @@ ask_processes() {
 # ask_firewall INDEX
 ask_firewall() {
     if ! have ufw; then
-        field firewall absent ''
+        field firewall absent '' ''
     elif [ ! -r /etc/ufw/user.rules ]; then
         problem "$1" 'its rules may not be read'
     else
@@ -180,8 +180,68 @@ ask_firewall() {
         if grep -qi '^ENABLED="\{0,1\}yes' /etc/ufw/ufw.conf && iptables -w -n -L ufw-user-input >/dev/null 2>&1; then
             state=active
         fi
-        field firewall "$state" "$(grep -h '^### tuple' /etc/ufw/user.rules /etc/ufw/user6.rules 2>/dev/null)"
+        field firewall "$state" "$(grep -h '^### tuple' /etc/ufw/user.rules /etc/ufw/user6.rules 2>/dev/null)" \
+            "$(grep '^DEFAULT_[A-Z]*_POLICY=' /etc/default/ufw 2>/dev/null)"
     fi
+}
+
+# above PATH: the nearest thing at or above it that exists
+above() {
+    above=$1
+    until [ -z "$above" ] || [ -e "$above" ]; do above=${above%/*}; done
+    printf '%s' "${above:-/}"
+}
+
+# ask_space PATH...
+ask_space() {
+    for path in "$@"; do
+        shift
+        set -- "$@" "$(above "$path")"
+    done
+    field space "$(stat -f -c '%a %S' -- "$@" 2>/dev/null)"
+}
+
+# connection: client address and port, server address and port of the SSH connection that this runs in. sudo hides it from its children.
+connection() {
+    found=${SSH_CONNECTION:-}
+    pid=$PPID
+    while [ -z "$found" ] && [ "$pid" -gt 1 ] && read -r stat 2>/dev/null <"/proc/$pid/stat"; do
+        found=$(tr '\0' '\n' 2>/dev/null <"/proc/$pid/environ" | sed -n 's/^SSH_CONNECTION=//p')
+        stat=${stat##*) }
+        stat=${stat#* }
+        pid=${stat%% *}
+    done
+    printf '%s' "$found"
+}
+
+# key_of ACCOUNT FILES COMMAND AUTHORITIES: prints something if the account can log in with a key; the words are sshd's
+key_of() {
+    case ${3:-none} in none) ;; *) printf 'command' && return ;; esac
+    case ${4:-none} in none) ;; *) printf 'authorities' && return ;; esac
+    home=$(getent passwd -- "$1" | cut -d : -f 6)
+    for file in $2; do
+        case $file in *%*) file=$(printf '%s' "$file" | sed "s|%h|$home|g;s|%u|$1|g;s|%%|%|g") ;; esac
+        case $file in /*) ;; *) file=$home/$file ;; esac
+        if grep -q '^[[:space:]]*[^#[:space:]]' "$file" 2>/dev/null; then printf 'file' && return; fi
+    done
+}
+
+ask_login() {
+    account=${SUDO_USER:-$(id -un)}
+    ports='' files='.ssh/authorized_keys .ssh/authorized_keys2' keys_command='' authorities=''
+    if [ "$(id -u)" -eq 0 ] && have sshd; then
+        while read -r name value; do
+            case $name in
+            port) ports="$ports $value" ;;
+            authorizedkeysfile) files=$value ;;
+            authorizedkeyscommand) keys_command=$value ;;
+            trustedusercakeys) authorities=$value ;;
+            esac
+        done <<END
+$(sshd -T -C "user=$account,host=localhost,addr=127.0.0.1" 2>/dev/null)
+END
+    fi
+    field login "$account" "$(id -u)" "$(connection)" "$ports" "$(key_of "$account" "$files" "$keys_command" "$authorities")"
 }
 
 # ask_database SQL

@@ -7,6 +7,7 @@ import dev.slipway.error.CommandFailedException;
 import dev.slipway.host.probe.DatabaseFact;
 import dev.slipway.host.probe.DatabaseProbe;
 import dev.slipway.host.probe.Fact;
+import dev.slipway.host.probe.FirewallDefaults;
 import dev.slipway.host.probe.FirewallFact;
 import dev.slipway.host.probe.FirewallProbe;
 import dev.slipway.host.probe.FirewallRule;
@@ -32,7 +33,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
@@ -136,15 +139,24 @@ class CannedAnswersTest {
                 ### tuple ### allow tcp 22 ::/0 any ::/0 in
                 ### tuple ### deny udp 53 ::/0 any 2001:db8::/32 in
                 """;
-        assertThat(parse(List.of(new FirewallProbe()), "firewall", "active", tuples))
+        String policies = """
+                DEFAULT_INPUT_POLICY="REJECT"
+                DEFAULT_OUTPUT_POLICY="ACCEPT"
+                DEFAULT_FORWARD_POLICY="DROP"
+                """;
+        FirewallRule limited = new FirewallRule(FirewallRule.Verdict.LIMIT, 2222, Protocol.TCP, "10.0.0.0/8");
+        assertThat(parse(List.of(new FirewallProbe()), "firewall", "active", tuples, policies))
                 .containsExactly(new FirewallFact(
                         true,
                         true,
+                        new FirewallDefaults(FirewallRule.Verdict.REJECT, FirewallRule.Verdict.ALLOW),
                         List.of(
                                 new FirewallRule(FirewallRule.Verdict.ALLOW, 22, Protocol.TCP, "any"),
-                                new FirewallRule(FirewallRule.Verdict.LIMIT, 2222, Protocol.TCP, "10.0.0.0/8"),
-                                new FirewallRule(FirewallRule.Verdict.DENY, 53, Protocol.UDP, "2001:db8::/32"))));
-        assertThat(parse(List.of(new FirewallProbe()), "firewall", "absent", ""))
+                                limited,
+                                new FirewallRule(FirewallRule.Verdict.REJECT, 23, Protocol.TCP, "any"),
+                                new FirewallRule(FirewallRule.Verdict.DENY, 53, Protocol.UDP, "2001:db8::/32")),
+                        Map.of(limited, "hi")));
+        assertThat(parse(List.of(new FirewallProbe()), "firewall", "absent", "", ""))
                 .containsExactly(new FirewallFact(false, false, List.of()));
     }
 
@@ -165,6 +177,7 @@ class CannedAnswersTest {
                         "f",
                         "t",
                         "SCRAM-SHA-256$x",
+                        "TimeZone=UTC\u001eclient_encoding=utf8",
                         "database",
                         "1",
                         "shop",
@@ -179,7 +192,11 @@ class CannedAnswersTest {
                         "up"))
                 .containsExactly(
                         new RoleFact(
-                                true, true, new RoleAttributes(true, false, true, false), Secret.of("SCRAM-SHA-256$x")),
+                                true,
+                                true,
+                                new RoleAttributes(true, false, true, false),
+                                Secret.of("SCRAM-SHA-256$x"),
+                                new TreeMap<>(Map.of("timezone", "UTC", "client_encoding", "utf8"))),
                         new DatabaseFact(true, true, "shop", "UTF8", "C.UTF-8"),
                         new SettingFact(true, true, "4MB", false, false),
                         new RoleFact(true, false, new RoleAttributes(false, false, false, false), null));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.slipway.host.action.Action;
 import dev.slipway.host.action.Attributes;
 import dev.slipway.host.action.ChangeFirewall;
+import dev.slipway.host.action.ChangeFirewallDefaults;
 import dev.slipway.host.action.ChangeSetting;
 import dev.slipway.host.action.Content;
 import dev.slipway.host.action.EnsureDatabase;
@@ -29,9 +30,11 @@ import dev.slipway.host.action.WriteFile;
 import dev.slipway.host.probe.CommandProbe;
 import dev.slipway.host.probe.DatabaseProbe;
 import dev.slipway.host.probe.FileProbe;
+import dev.slipway.host.probe.FirewallDefaults;
 import dev.slipway.host.probe.FirewallProbe;
 import dev.slipway.host.probe.FirewallRule;
 import dev.slipway.host.probe.GroupProbe;
+import dev.slipway.host.probe.LoginProbe;
 import dev.slipway.host.probe.OsProbe;
 import dev.slipway.host.probe.PackageProbe;
 import dev.slipway.host.probe.PortProbe;
@@ -41,6 +44,7 @@ import dev.slipway.host.probe.Protocol;
 import dev.slipway.host.probe.RoleAttributes;
 import dev.slipway.host.probe.RoleProbe;
 import dev.slipway.host.probe.SettingProbe;
+import dev.slipway.host.probe.SpaceProbe;
 import dev.slipway.host.probe.TreeProbe;
 import dev.slipway.host.probe.UnitProbe;
 import dev.slipway.host.probe.UserProbe;
@@ -73,6 +77,8 @@ class RenderingsTest {
             new PortProbe(80, Protocol.TCP),
             new ProcessProbe(ODD),
             new FirewallProbe(),
+            new LoginProbe(),
+            new SpaceProbe("/" + ODD),
             new RoleProbe(ODD),
             new DatabaseProbe(ODD),
             new SettingProbe(ODD),
@@ -91,7 +97,9 @@ class RenderingsTest {
             new EnsureGroup(ODD, true),
             new EnsureUser(ODD, ODD, new TreeSet<>(List.of(ODD)), ODD, ODD, true),
             UnitAction.of(ODD, UnitAction.Verb.values()),
-            new ChangeFirewall(true, new FirewallRule(FirewallRule.Verdict.LIMIT, 22, Protocol.TCP, "10.0.0.0/8")),
+            new ChangeFirewall(
+                    true, new FirewallRule(FirewallRule.Verdict.LIMIT, 22, Protocol.TCP, "10.0.0.0/8"), "slipway shop"),
+            new ChangeFirewallDefaults(FirewallDefaults.CLOSED),
             new SwitchFirewall(true),
             new EnsureRole(ODD, RoleAttributes.loginOnly(), PASSWORD),
             new EnsureDatabase(ODD, ODD, ODD, ODD),

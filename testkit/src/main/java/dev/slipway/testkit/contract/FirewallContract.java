@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.host.Outcome;
 import dev.slipway.host.action.ChangeFirewall;
+import dev.slipway.host.action.ChangeFirewallDefaults;
 import dev.slipway.host.action.SwitchFirewall;
+import dev.slipway.host.probe.FirewallDefaults;
 import dev.slipway.host.probe.FirewallFact;
 import dev.slipway.host.probe.FirewallProbe;
 import dev.slipway.host.probe.FirewallRule;
@@ -38,6 +40,37 @@ public interface FirewallContract extends Subject {
         for (FirewallRule rule : rules) {
             stage().done(new ChangeFirewall(false, rule), new ChangeFirewall(false, rule));
         }
+        assertThat(fact()).isEqualTo(before);
+    }
+
+    @Test
+    default void aMarkTellsWhoseARuleIs() {
+        stage().needs(Capability.FIREWALL);
+        FirewallFact before = fact();
+        FirewallRule rule = new FirewallRule(Verdict.ALLOW, 61004, Protocol.TCP, "any");
+        FirewallRule other = new FirewallRule(Verdict.REJECT, 61004, Protocol.TCP, "any");
+        stage().done(new ChangeFirewall(true, rule, "slipway shop"));
+        assertThat(fact().mark(rule)).isEqualTo("slipway shop");
+        stage().done(new ChangeFirewall(false, rule, "slipway blog"));
+        assertThat(fact().rules()).as("another's mark removes nothing").contains(rule);
+        stage().done(new ChangeFirewall(true, other, "slipway blog"));
+        assertThat(fact().rules()).contains(other).doesNotContain(rule);
+        assertThat(fact().mark(other)).isEqualTo("slipway blog");
+        stage().done(new ChangeFirewall(true, other));
+        assertThat(fact().mark(other)).as("added without a mark, it loses it").isEmpty();
+        stage().done(new ChangeFirewall(true, rule, "slipway shop"), new ChangeFirewall(false, rule, "slipway shop"));
+        assertThat(fact()).isEqualTo(before);
+    }
+
+    @Test
+    default void whatNoRuleSpeaksOfCanBeDecided() {
+        stage().needs(Capability.FIREWALL);
+        FirewallFact before = fact();
+        FirewallDefaults open = new FirewallDefaults(Verdict.ALLOW, Verdict.REJECT);
+        stage().atTheEnd(new ChangeFirewallDefaults(before.defaults()));
+        stage().done(new ChangeFirewallDefaults(open), new ChangeFirewallDefaults(open));
+        assertThat(fact().defaults()).isEqualTo(open);
+        stage().done(new ChangeFirewallDefaults(before.defaults()));
         assertThat(fact()).isEqualTo(before);
     }
 

@@ -24,6 +24,7 @@ public abstract class TransportContract
                 SocketContract,
                 PackageContract,
                 FirewallContract,
+                LoginContract,
                 PostgresContract,
                 RunContract,
                 LostConnectionContract,

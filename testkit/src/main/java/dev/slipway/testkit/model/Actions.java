@@ -2,8 +2,10 @@ package dev.slipway.testkit.model;
 
 import dev.slipway.host.action.Action;
 import dev.slipway.host.action.ChangeFirewall;
+import dev.slipway.host.action.ChangeFirewallDefaults;
 import dev.slipway.host.action.ChangeSetting;
 import dev.slipway.host.action.EnsureDatabase;
+import dev.slipway.host.action.EnsureExtension;
 import dev.slipway.host.action.EnsureGroup;
 import dev.slipway.host.action.EnsureRole;
 import dev.slipway.host.action.EnsureUser;
@@ -43,10 +45,14 @@ final class Actions {
         on(EnsureGroup.class, (action, task) -> task.machine().accounts().addGroup(action.name(), action.system()));
         on(EnsureUser.class, (action, task) -> task.machine().accounts().ensure(action));
         on(UnitAction.class, (action, task) -> units(action, task.machine().units()));
-        on(ChangeFirewall.class, (action, task) -> rule(action, task.machine().firewall()));
+        on(ChangeFirewall.class, (action, task) -> task.machine().firewall().change(action));
+        on(
+                ChangeFirewallDefaults.class,
+                (action, task) -> task.machine().firewall().otherwise(action.defaults()));
         on(SwitchFirewall.class, (action, task) -> task.machine().firewall().turn(action.on()));
         on(EnsureRole.class, (action, task) -> task.machine().postgres().ensure(action));
         on(EnsureDatabase.class, (action, task) -> task.machine().postgres().ensure(action));
+        on(EnsureExtension.class, (action, task) -> task.machine().postgres().ensure(action));
         on(ChangeSetting.class, (action, task) -> task.machine().postgres().change(action));
         on(Sql.class, ProgramActions::sql);
         on(Run.class, ProgramActions::run);
@@ -73,13 +79,5 @@ final class Actions {
     private static void units(UnitAction action, Units units) {
         units.reload();
         action.verbs().forEach(verb -> units.does(action.unit(), verb));
-    }
-
-    private static void rule(ChangeFirewall action, Firewall firewall) {
-        if (action.add()) {
-            firewall.add(action.rule());
-        } else {
-            firewall.remove(action.rule());
-        }
     }
 }

@@ -4,7 +4,6 @@ import dev.slipway.host.action.Attributes;
 import dev.slipway.host.action.Content;
 import dev.slipway.host.probe.FileFact.Kind;
 import dev.slipway.testkit.script.Call;
-import dev.slipway.testkit.script.Program;
 import dev.slipway.testkit.script.Reply;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,8 +21,9 @@ import java.util.stream.Collectors;
  */
 final class CertificatePrograms {
 
-    private static final DateTimeFormatter DATE =
-            DateTimeFormatter.ofPattern("MMM ppd HH:mm:ss yyyy 'GMT'", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
+                    "MMM ppd HH:mm:ss yyyy 'GMT'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
 
     private final FileTree files;
     private final Units units;
@@ -35,13 +35,15 @@ final class CertificatePrograms {
         this.clock = clock;
     }
 
-    static Map<String, Program> of(FileTree files, Units units, HostClock clock) {
+    /** Gives a machine these programs. */
+    static void install(Programs programs, FileTree files, Units units, HostClock clock) {
         CertificatePrograms all = new CertificatePrograms(files, units, clock);
-        return Map.of(
+        programs.install(Map.of(
                 "cat", all::cat,
                 "openssl", all::openssl,
                 "acme-certificate", all::issue,
-                "self-signed-certificate", all::selfSign);
+                "self-signed-certificate", all::selfSign));
+        programs.script(call -> call.command().contains("certificate-state"), all::state);
     }
 
     private Reply cat(Call call) {
@@ -58,16 +60,24 @@ final class CertificatePrograms {
                 : Reply.exit(1, path + ": No such file or directory");
     }
 
+    /** A few words of sh: a certificate whose key is there, as openssl prints it. */
+    private Reply state(Call call) {
+        List<String> words = call.command();
+        int at = words.indexOf("certificate-state");
+        Reply found = read(words.get(at + 1));
+        return read(words.get(at + 2)).exit() == 0
+                        && String.join("", found.output()).contains("notAfter=")
+                ? found
+                : Reply.exit(1);
+    }
+
     private Reply openssl(Call call) {
         List<String> words = call.command();
-        if (words.contains("x509")) {
-            Reply found = read(after(words, "-in"));
-            return found.exit() == 0 && String.join("", found.output()).contains("notAfter=") ? found : Reply.exit(1);
-        }
-        if (words.contains("s_client")) {
-            return units.isUp("nginx.service") && read(after(words, "-CAfile")).exit() == 0 ? Reply.ok() : Reply.exit(1);
-        }
-        return Reply.ok();
+        return !words.contains("s_client")
+                        || (units.isUp("nginx.service")
+                                && read(after(words, "-CAfile")).exit() == 0)
+                ? Reply.ok()
+                : Reply.exit(1);
     }
 
     private Reply issue(Call call) {

@@ -1,15 +1,21 @@
 package dev.slipway.testkit.model;
 
+import dev.slipway.host.action.ChangeFirewall;
+import dev.slipway.host.probe.FirewallDefaults;
 import dev.slipway.host.probe.FirewallFact;
 import dev.slipway.host.probe.FirewallRule;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The firewall (ufw) of a machine. */
 public final class Firewall {
 
     private final Packages packages;
     private final List<FirewallRule> rules = new ArrayList<>();
+    private final Map<FirewallRule, String> marks = new HashMap<>();
+    private FirewallDefaults defaults = FirewallDefaults.CLOSED;
     private boolean on;
 
     Firewall(Packages packages) {
@@ -22,8 +28,9 @@ public final class Firewall {
      * @return the fact
      */
     public FirewallFact fact() {
-        boolean installed = packages.installed("ufw");
-        return new FirewallFact(installed, installed && on, installed ? rules : List.of());
+        return packages.installed("ufw")
+                ? new FirewallFact(true, on, defaults, rules, marks)
+                : new FirewallFact(false, false, List.of());
     }
 
     private void check() {
@@ -37,23 +44,35 @@ public final class Firewall {
         on = wanted;
     }
 
-    /** As ufw does: a new verdict for the same traffic replaces the old one where it stands. */
-    void add(FirewallRule rule) {
+    void otherwise(FirewallDefaults wanted) {
         check();
-        for (int i = 0; i < rules.size(); i++) {
-            FirewallRule old = rules.get(i);
-            if (old.port() == rule.port()
-                    && old.protocol() == rule.protocol()
-                    && old.from().equals(rule.from())) {
-                rules.set(i, rule);
-                return;
-            }
-        }
-        rules.add(rule);
+        defaults = wanted;
     }
 
-    void remove(FirewallRule rule) {
+    void change(ChangeFirewall change) {
         check();
-        rules.remove(rule);
+        if (change.add()) {
+            add(change.rule(), change.mark());
+        } else if (change.mark().isEmpty() || change.mark().equals(marks.get(change.rule()))) {
+            rules.remove(change.rule());
+            marks.remove(change.rule());
+        }
+    }
+
+    /** As ufw does: a new verdict or comment for the same traffic replaces the old one where it stands. */
+    private void add(FirewallRule rule, String mark) {
+        int place = rules.size();
+        for (int i = 0; i < rules.size(); i++) {
+            if (rules.get(i).sameTraffic(rule)) {
+                place = i;
+            }
+        }
+        if (place < rules.size()) {
+            marks.remove(rules.remove(place));
+        }
+        rules.add(place, rule);
+        if (!mark.isEmpty()) {
+            marks.put(rule, mark);
+        }
     }
 }

@@ -3,8 +3,11 @@ package dev.slipway.testkit.model;
 import dev.slipway.host.action.Action;
 import dev.slipway.host.action.Attributes;
 import dev.slipway.host.probe.FileFact.Kind;
+import dev.slipway.host.probe.LoginFact;
 import dev.slipway.host.probe.OsFact;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** A machine: files, packages, units, accounts and what else probes and actions know. */
 public final class Machine {
@@ -54,6 +57,8 @@ public final class Machine {
     private final Listeners listeners = new Listeners(units);
     private final Saves saves = new Saves(files);
     private Release release;
+    private LoginFact login = new LoginFact("deploy", true, "192.0.2.1", 22, new TreeSet<>(Set.of(22)), true);
+    private long freeMib = 20_000;
 
     private Machine(Release release) {
         this.release = release;
@@ -61,8 +66,10 @@ public final class Machine {
                 new Packages(Catalogue.of(release), new Packages.Belongings(files, accounts, programs, units, clock));
         this.firewall = new Firewall(packages);
         String cluster = release.postgresUnit();
-        this.postgres =
-                new Postgres(() -> packages.installed("postgresql-" + release.postgres()), () -> units.isUp(cluster));
+        this.postgres = new Postgres(
+                release.postgres(),
+                () -> packages.installed("postgresql-" + release.postgres()),
+                () -> units.isUp(cluster));
         units.traits(cluster).listen(UnitTraits.Listener.of("127.0.0.1:5432"));
         units.onStart(unit -> {
             if (unit.equals(cluster)) {
@@ -94,7 +101,7 @@ public final class Machine {
 
     private void furnish() {
         DIRECTORIES.forEach(files::directories);
-        programs.install(CertificatePrograms.of(files, units, clock));
+        CertificatePrograms.install(programs, files, units, clock);
         for (String name : List.of("bin", "lib", "sbin")) {
             files.put("/" + name, Node.link("usr/" + name, "root", "root", clock.nanos()), "ln");
         }
@@ -102,6 +109,7 @@ public final class Machine {
             files.put(name, Node.directory(Attributes.root("1777"), clock.nanos()), "mkdir");
         }
         files.put("/root", Node.directory(Attributes.root("0700"), clock.nanos()), "mkdir");
+        packages.install(CatalogueSystem.NAMES, line -> {});
         programs.install(OurPrograms.on(files, clock));
         programs.install(new LibraryPrograms(files, clock).all());
         packages.install(
@@ -125,6 +133,42 @@ public final class Machine {
      */
     public OsFact os() {
         return release.os();
+    }
+
+    /**
+     * Who logs in from now on.
+     *
+     * @param fact the account, and how it comes in
+     */
+    public void login(LoginFact fact) {
+        login = fact;
+    }
+
+    /**
+     * Who logged in.
+     *
+     * @return the fact
+     */
+    public LoginFact login() {
+        return login;
+    }
+
+    /**
+     * Leaves so much space on its disk.
+     *
+     * @param mebibytes what is free, in MiB
+     */
+    public void freeMib(long mebibytes) {
+        freeMib = mebibytes;
+    }
+
+    /**
+     * The space that is left.
+     *
+     * @return in MiB
+     */
+    public long freeMib() {
+        return freeMib;
     }
 
     /**

@@ -3,11 +3,13 @@ package dev.slipway.testkit.model;
 import dev.slipway.host.probe.CommandFact;
 import dev.slipway.host.probe.CommandProbe;
 import dev.slipway.host.probe.DatabaseProbe;
+import dev.slipway.host.probe.ExtensionProbe;
 import dev.slipway.host.probe.Fact;
 import dev.slipway.host.probe.FileFact;
 import dev.slipway.host.probe.FileProbe;
 import dev.slipway.host.probe.FirewallProbe;
 import dev.slipway.host.probe.GroupProbe;
+import dev.slipway.host.probe.LoginProbe;
 import dev.slipway.host.probe.OsProbe;
 import dev.slipway.host.probe.PackageProbe;
 import dev.slipway.host.probe.PortProbe;
@@ -15,6 +17,8 @@ import dev.slipway.host.probe.Probe;
 import dev.slipway.host.probe.ProcessProbe;
 import dev.slipway.host.probe.RoleProbe;
 import dev.slipway.host.probe.SettingProbe;
+import dev.slipway.host.probe.SpaceFact;
+import dev.slipway.host.probe.SpaceProbe;
 import dev.slipway.host.probe.TreeEntry;
 import dev.slipway.host.probe.TreeFact;
 import dev.slipway.host.probe.TreeProbe;
@@ -46,9 +50,12 @@ public final class Probes {
         on(PortProbe.class, (probe, machine) -> machine.listeners().port(probe.port(), probe.protocol()));
         on(ProcessProbe.class, (probe, machine) -> machine.listeners().processes(probe.command()));
         on(FirewallProbe.class, (probe, machine) -> machine.firewall().fact());
+        on(LoginProbe.class, (probe, machine) -> machine.login());
+        on(SpaceProbe.class, (probe, machine) -> new SpaceFact(machine.freeMib()));
         on(RoleProbe.class, (probe, machine) -> machine.postgres().role(probe.name()));
         on(DatabaseProbe.class, (probe, machine) -> machine.postgres().database(probe.name()));
         on(SettingProbe.class, (probe, machine) -> machine.postgres().setting(probe.name()));
+        on(ExtensionProbe.class, (probe, machine) -> machine.postgres().extensions(probe.database()));
         on(CommandProbe.class, (probe, machine) -> command(probe, machine));
     }
 

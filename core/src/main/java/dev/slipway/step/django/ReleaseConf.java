@@ -1,0 +1,134 @@
+package dev.slipway.step.django;
+
+import dev.slipway.app.App;
+import dev.slipway.app.Release;
+import dev.slipway.app.Site;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a host is told of a release's Django, in {@code django.conf} beside its code. Immutable.
+ *
+ * <p>What was done is noted in markers whose names follow from what was wanted: whoever wants something else gets it done, and whoever
+ * wants the same has nothing to do.
+ *
+ * @param release the release
+ * @param said what the user wants
+ * @param site the names of the site, or null where no web server was described
+ * @param environment the files that make its environment, in the order in which they are loaded
+ */
+record ReleaseConf(Release release, Wishes said, @Nullable Site site, List<String> environment) {
+
+    private static final int DIGITS = 12;
+
+    String path() {
+        return release.home() + "/django.conf";
+    }
+
+    /** Everything, in the order in which the file has it. */
+    Map<String, String> values() {
+        Map<String, String> values = new LinkedHashMap<>(place());
+        values.putAll(before());
+        values.putAll(migrating());
+        return values;
+    }
+
+    /** Noted once checks and static files are done. */
+    String prepared() {
+        return release.home() + "/django-prepared-" + digest(before());
+    }
+
+    /** Noted once the database is as this release needs it. */
+    String migrated() {
+        return release.home() + "/django-migrated-" + digest(migrating());
+    }
+
+    /** Noted once a command was run. */
+    String done(ManagementCommand command) {
+        return release.home() + "/django-command-"
+                + digest(Map.of("phase", command.phase().name(), "words", String.join("\n", command.words())));
+    }
+
+    private Map<String, String> place() {
+        App app = release.app();
+        Map<String, String> values = new LinkedHashMap<>();
+        values.put("user", app.user());
+        values.put("directory", release.directory());
+        values.put("code", release.code());
+        values.put("python", release.python());
+        values.put("environment", words(environment));
+        values.put("settings", said.settings() == null ? "" : said.settings());
+        values.put("current", app.current());
+        values.put("releases", app.releases());
+        values.put("state", app.home() + "/django");
+        values.put("static", release.staticRoot());
+        values.put("locale", release.home() + "/locale.unfinished");
+        return values;
+    }
+
+    private Map<String, String> before() {
+        Map<String, String> values = new LinkedHashMap<>();
+        values.put("site_names", site == null ? "" : words(site.names().stream().map(ReleaseConf::asDjangoName).toList()));
+        values.put("https", flag(site != null && site.https()));
+        values.put("static_url", said.staticUrl());
+        values.put("hashed", flag(said.hashed()));
+        values.put("media_url", said.mediaUrl() == null ? "" : said.mediaUrl());
+        values.put("media", mediaRoot(said, release.app()));
+        values.put("fail_level", said.failLevel().name());
+        values.put("accepted", words(said.accepted()));
+        values.put("compile_messages", flag(said.compileMessages()));
+        return values;
+    }
+
+    private Map<String, String> migrating() {
+        Superuser superuser = said.superuser();
+        Map<String, String> values = new LinkedHashMap<>();
+        values.put("databases", words(said.databases()));
+        values.put("fixtures", words(said.fixtures()));
+        values.put("superuser", superuser == null ? "" : superuser.name());
+        values.put("superuser_email", superuser == null ? "" : superuser.email());
+        return values;
+    }
+
+    /** Empty where nobody serves uploads. */
+    static String mediaRoot(Wishes said, App app) {
+        String root = said.mediaRoot();
+        if (said.mediaUrl() == null) {
+            return "";
+        }
+        return root == null ? app.media() : root;
+    }
+
+    /** Django writes brackets around IPv6 addresses, and a dot before a domain with all that is below it. */
+    private static String asDjangoName(String name) {
+        if (name.startsWith("*.")) {
+            return name.substring(1);
+        }
+        return name.contains(":") && !name.startsWith("[") ? "[" + name + "]" : name;
+    }
+
+    private static String words(List<String> words) {
+        return String.join(" ", words);
+    }
+
+    private static String flag(boolean on) {
+        return on ? "yes" : "no";
+    }
+
+    private static String digest(Map<String, String> values) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            byte[] bytes = new TreeMap<>(values).toString().getBytes(StandardCharsets.UTF_8);
+            return HexFormat.of().formatHex(digest.digest(bytes)).substring(0, DIGITS);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java has SHA-256", impossible);
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package dev.slipway.step.django;
+
+import dev.slipway.host.action.Content;
+import dev.slipway.host.action.RemovePath;
+import dev.slipway.host.action.Run;
+import dev.slipway.secret.Secret;
+import dev.slipway.step.Blueprint;
+import dev.slipway.step.Phase;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** What is run on a host for a release, and when. Stateless. */
+final class Stages {
+
+    private static final Duration PREPARING = Duration.ofMinutes(15);
+
+    private Stages() {}
+
+    static void describe(Blueprint host, ReleaseConf conf) {
+        Wishes said = conf.said();
+        String name = conf.release().app().name();
+        if (said.compileMessages()) {
+            host.packages("gettext");
+        }
+        host.during(Phase.RELEASE, () -> {
+            host.rendered(conf.path(), "django/release.conf", Map.of("values", conf.values()));
+            host.command("check " + name + " and collect its static files")
+                    .runs(run(conf, PREPARING, null, "prepare", conf.prepared()))
+                    .creates(conf.prepared())
+                    .undoneBy(new RemovePath(conf.prepared()));
+        });
+        host.during(
+                Phase.MIGRATE,
+                () -> host.command("migrate the database of " + name)
+                        .runs(run(conf, said.migrationLimit(), password(host, said), "migrate", conf.migrated()))
+                        .creates(conf.migrated()));
+        said.commands().forEach(command -> command(host, conf, command));
+    }
+
+    private static void command(Blueprint host, ReleaseConf conf, ManagementCommand command) {
+        List<String> words = new ArrayList<>(List.of("command", conf.done(command)));
+        words.addAll(command.words());
+        host.during(
+                command.phase(),
+                () -> host.command(command.title())
+                        .runs(run(conf, conf.said().migrationLimit(), null, words.toArray(String[]::new)))
+                        .creates(conf.done(command)));
+    }
+
+    /** The program takes the release behind the verb. */
+    private static Run run(ReleaseConf conf, Duration limit, @Nullable Content input, String... words) {
+        List<String> command = new ArrayList<>(
+                List.of(Programs.DJANGO, words[0], conf.release().home()));
+        command.addAll(List.of(words).subList(1, words.length));
+        return new Run(command, "root", "/", new TreeMap<>(), input, limit);
+    }
+
+    private static @Nullable Content password(Blueprint host, Wishes said) {
+        Superuser superuser = said.superuser();
+        if (superuser == null) {
+            return null;
+        }
+        Secret password = superuser.password();
+        if (!available(password)) {
+            host.mistake("superuser(…): there is no secret in " + password.origin());
+            return null;
+        }
+        return Content.secret(password);
+    }
+
+    /** Whoever fetches a secret may fail in any way; its message is not repeated, it could tell. */
+    private static boolean available(Secret secret) {
+        try {
+            return secret.available();
+        } catch (RuntimeException unreadable) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package dev.slipway.step.gunicorn;
+
+import dev.slipway.host.quote.PythonLiteral;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Settings by the names that Gunicorn has for them. For one thread. */
+final class GunicornSettings {
+
+    /** Settings that something else decides, and who does. */
+    private static final Map<String, String> DECIDED = decided();
+
+    private final Map<String, Object> values = new LinkedHashMap<>();
+
+    GunicornSettings copy() {
+        GunicornSettings copy = new GunicornSettings();
+        copy.values.putAll(values);
+        return copy;
+    }
+
+    /** What a method of the builder says. */
+    void typed(String name, Object value) {
+        values.put(name, value);
+    }
+
+    /** What a user says by name; returns what is wrong with it, or an empty text. */
+    String named(String name, Object value) {
+        String said = "setting(\"" + name + "\", …): ";
+        String decider = DECIDED.get(Objects.requireNonNull(name, "name"));
+        if (decider != null) {
+            return said + decider;
+        }
+        if (!name.matches("[a-z][a-z0-9_]*")) {
+            return said + "Gunicorn's settings have lower-case letters, digits and underscores, as in max_requests";
+        }
+        try {
+            PythonLiteral.of(Objects.requireNonNull(value, "value"));
+        } catch (IllegalArgumentException unwritable) {
+            return said + unwritable.getMessage();
+        }
+        values.put(name, value);
+        return "";
+    }
+
+    /** Name and literal of each, for the template. */
+    List<Map<String, Object>> literals() {
+        List<Map<String, Object>> all = new ArrayList<>();
+        values.forEach(
+                (name, value) -> all.add(new TreeMap<>(Map.of("name", name, "literal", PythonLiteral.of(value)))));
+        return all;
+    }
+
+    /** The names, which the installed Gunicorn has to know. */
+    Set<String> names() {
+        return values.keySet();
+    }
+
+    private static Map<String, String> decided() {
+        Map<String, String> all = new TreeMap<>();
+        List.of(
+                        "workers",
+                        "worker_class",
+                        "threads",
+                        "worker_connections",
+                        "timeout",
+                        "graceful_timeout",
+                        "keepalive",
+                        "max_requests",
+                        "max_requests_jitter",
+                        "preload_app",
+                        "backlog",
+                        "umask",
+                        "bind",
+                        "loglevel")
+                .forEach(name -> all.put(name, "call " + method(name) + "(…), which others of the deployment follow"));
+        all.put("wsgi_app", "call wsgi(…) or asgi(…)");
+        List.of("user", "group", "initgroups", "chdir", "daemon", "pidfile", "reuse_port")
+                .forEach(name -> all.put(name, "systemd does that"));
+        List.of("config", "check_config", "print_config")
+                .forEach(name -> all.put(name, "it is no setting of a service"));
+        all.put("raw_env", "variables belong into environment(…)");
+        List.of("reload", "reload_engine", "reload_extra_files", "spew")
+                .forEach(name -> all.put(name, "it is for development"));
+        List.of("keyfile", "certfile", "ssl_version", "cert_reqs", "ca_certs", "suppress_ragged_eofs")
+                .forEach(name -> all.put(name, "TLS belongs to the web server before the application"));
+        List.of("do_handshake_on_connect", "ciphers")
+                .forEach(name -> all.put(name, "TLS belongs to the web server before the application"));
+        List.of("control_socket", "control_socket_disable").forEach(name -> all.put(name, "call controlSocket()"));
+        return all;
+    }
+
+    private static String method(String name) {
+        return switch (name) {
+            case "worker_class" -> "workerClass";
+            case "worker_connections" -> "workerConnections";
+            case "graceful_timeout" -> "gracefulTimeout";
+            case "keepalive" -> "keepAlive";
+            case "max_requests", "max_requests_jitter" -> "maxRequests";
+            case "preload_app" -> "preload";
+            case "loglevel" -> "logLevel";
+            default -> name;
+        };
+    }
+}

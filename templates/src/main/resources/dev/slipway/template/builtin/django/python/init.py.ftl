@@ -1,0 +1,1 @@
+"""Slipway's part in a release of a Django project."""

@@ -1,0 +1,21 @@
+User=[=user]
+Group=[=user]
+UMask=[=umask]
+WorkingDirectory=[=systemdText(directory)]
+<#list environmentFiles as file>
+EnvironmentFile=[=systemdText(file)]
+</#list>
+ExecStart=[=program]<#list arguments as argument> [=systemd(argument)]</#list>
+TimeoutStartSec=[=startSeconds]
+TimeoutStopSec=[=stopSeconds]
+Restart=always
+RestartSec=5
+# One worker that ran out of memory is replaced; the others go on.
+OOMPolicy=continue
+SyslogIdentifier=[=app]
+LimitNOFILE=65536
+# A core would hold secrets.
+LimitCORE=0
+# Not the socket's directory, which has to outlive the service.
+RuntimeDirectory=[=runtime]
+RuntimeDirectoryMode=0750

@@ -1,0 +1,1 @@
+# This file took its place when Uvicorn had imported [=module] with the release's code, packages and environment.
