@@ -8,6 +8,7 @@ import dev.slipway.Deployment;
 import dev.slipway.app.Bind;
 import dev.slipway.app.RequestLimit;
 import dev.slipway.app.Site;
+import dev.slipway.error.CommandFailedException;
 import dev.slipway.error.PlanRefusedException;
 import dev.slipway.error.VerificationFailedException;
 import dev.slipway.host.probe.FirewallRule;
@@ -49,10 +50,6 @@ class NginxTest {
 
     private static void golden(InMemoryHost host, String path, String name) {
         assertThat(host).file(path).content().satisfies(text -> Golden.check("nginx/" + name, text));
-    }
-
-    private static void withCertificates(InMemoryHost host) {
-        host.answers("self-signed-certificate", call -> Reply.ok());
     }
 
     private static Consumer<Nginx.Builder> everything() {
@@ -104,7 +101,6 @@ class NginxTest {
     @ValueSource(strings = {"debian 12", "debian 13", "ubuntu 22.04", "ubuntu 24.04", "ubuntu 26.04"})
     void httpsReadsLikeTheGoldenFiles(String release) {
         InMemoryHost each = host(release);
-        withCertificates(each);
         String unknown = "/etc/nginx/sites-available/slipway-unknown-names-https.conf";
 
         shop(each, n -> n.tls(Tls.selfSigned())).run();
@@ -123,19 +119,13 @@ class NginxTest {
     }
 
     @Test
-    void theFormWithoutHttpsAnswersTheAuthority() {
-        InMemoryHost fresh = InMemoryHost.debian("12");
-        shop(fresh, n -> n.tls(Tls.letsEncrypt("ops@example.com")))
-                .plan()
-                .toString()
-                .lines()
-                .forEach(line -> {});
+    void httpIsServedUntilTheAuthorityHasAnswered() {
+        host.answers("acme-certificate", call -> Reply.exit(1, "no such name"));
 
-        String plan = shop(fresh, n -> n.tls(Tls.letsEncrypt("ops@example.com")))
-                .plan()
-                .toString();
+        assertThatThrownBy(() -> shop(host, n -> n.tls(Tls.letsEncrypt("ops@example.com"))).run())
+                .isInstanceOf(CommandFailedException.class);
 
-        assertThat(plan).containsSubsequence("ask Let's Encrypt", "change " + NginxShop.SITE, "reload nginx");
+        golden(host, NginxShop.SITE, "before-certificate.conf");
     }
 
     @Test
@@ -174,7 +164,6 @@ class NginxTest {
 
     @Test
     void theInstalledNginxCountsNotTheRelease() {
-        withCertificates(host);
         host.knowsPackage(PackageModel.named("nginx", "1.27.4-1~bpo12+1")
                 .unit(
                         "nginx.service",
@@ -225,7 +214,6 @@ class NginxTest {
 
     @Test
     void anAddressOverHttpsIsAnsweredWithoutAServerName() {
-        withCertificates(host);
         new NginxShop()
                 .with(host, n -> n.site("203.0.113.5").tls(Tls.selfSigned()))
                 .run();
@@ -290,7 +278,8 @@ class NginxTest {
         assertThatThrownBy(() -> shop(host, n -> {}).run())
                 .isInstanceOf(VerificationFailedException.class)
                 .hasMessageContaining("'http://shop.example.com/ answers through Nginx' did not come true")
-                .hasMessageContaining("http://shop.example.com/ answers with 502");
+                .hasMessageContaining("http://shop.example.com/ answers with 502")
+                .hasMessageContaining("Nginx may not use unix:/run/shop/shop.sock");
     }
 
     @Test
