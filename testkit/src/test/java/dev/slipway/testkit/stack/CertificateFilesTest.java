@@ -89,6 +89,11 @@ class CertificateFilesTest {
         refused(SITE.pem().replaceFirst("\nM", "\nA"), SITE.key(), "block 1 of the file is no certificate");
         refused(TestCertificates.chain(SITE), SITE.key(), "the chain ends with CN=shop, which was signed by CN=Between");
         refused(TestCertificates.chain(SITE, ROOT, BETWEEN), SITE.key(), "of CN=Root, did not sign the one before it, of CN=shop");
+        TestCertificates below = SITE.signs("below", "shop.example.com");
+        refused(
+                TestCertificates.chain(below, SITE, BETWEEN, ROOT),
+                below.key(),
+                "the certificate of CN=shop is in the chain, but it may not sign others");
         TestCertificates other = ROOT.signs("other", "other.example.com");
         refused(
                 TestCertificates.chain(other, ROOT),
