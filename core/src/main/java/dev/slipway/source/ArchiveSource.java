@@ -23,12 +23,11 @@ record ArchiveSource(Path file) implements Source {
     @Override
     public Snapshot fetch() {
         TreeReading reading = new TreeReading(origin(), true);
-        Tree tree =
-                switch (kind()) {
-                    case "1f8b" -> reading.compressedTar(file);
-                    case "504b" -> reading.zip(file);
-                    default -> reading.tar(file);
-                };
+        Tree tree = switch (kind()) {
+            case "1f8b" -> reading.compressedTar(file);
+            case "504b" -> reading.zip(file);
+            default -> reading.tar(file);
+        };
         return Snapshot.of(
                 tree, String.valueOf(file.getFileName()), tree.digest().replaceFirst("^sha256:", ""));
     }

@@ -62,7 +62,9 @@ final class GitAccess implements AutoCloseable {
     private static Path directory(@Nullable Path parent) throws IOException {
         Path above = parent != null ? parent : Path.of(System.getProperty("java.io.tmpdir"));
         FileAttribute<?>[] attributes = posix(above)
-                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))}
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
+                }
                 : new FileAttribute<?>[0];
         return Files.createTempDirectory(above, PREFIX + ProcessHandle.current().pid() + "-", attributes);
     }

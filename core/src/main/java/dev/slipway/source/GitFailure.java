@@ -16,8 +16,10 @@ import java.util.regex.Pattern;
 final class GitFailure {
 
     private static final int TAIL = 10;
-    private static final Pattern KEY_CHANGED = Pattern.compile("REMOTE HOST IDENTIFICATION HAS CHANGED|key .*has been revoked|REVOKED HOST KEY");
-    private static final Pattern KEY_UNKNOWN = Pattern.compile("Host key verification failed|host key is known for|No .* host key is known");
+    private static final Pattern KEY_CHANGED =
+            Pattern.compile("REMOTE HOST IDENTIFICATION HAS CHANGED|key .*has been revoked|REVOKED HOST KEY");
+    private static final Pattern KEY_UNKNOWN =
+            Pattern.compile("Host key verification failed|host key is known for|No .* host key is known");
     private static final Pattern REFUSED = Pattern.compile("Connection refused");
     private static final Pattern UNREACHABLE = Pattern.compile(
             "Could not resolve host|Name or service not known|Temporary failure in name resolution|No route to host"
@@ -30,7 +32,8 @@ final class GitFailure {
 
     static SlipwayException of(GitSource source, String errors) {
         Mask mask = Mask.of(source.secrets());
-        List<String> lines = errors.lines().map(mask::apply).filter(line -> !line.isBlank()).toList();
+        List<String> lines =
+                errors.lines().map(mask::apply).filter(line -> !line.isBlank()).toList();
         Circumstances at = Circumstances.none()
                 .withHost(source.url.host().isEmpty() ? null : source.url.host())
                 .withState("nothing was fetched, and no host was contacted")
@@ -45,7 +48,8 @@ final class GitFailure {
         if (KEY_UNKNOWN.matcher(all).find()) {
             return new HostKeyUnknownException(
                     "the git server's host key is not known",
-                    at.withNext("compare the key that 'ssh-keyscan " + source.url.host().replaceFirst(":.*", "")
+                    at.withNext("compare the key that 'ssh-keyscan "
+                            + source.url.host().replaceFirst(":.*", "")
                             + "' prints with what the server's owner publishes, then say knownHosts(…) with that line,"
                             + " or add it to ~/.ssh/known_hosts"),
                     null);
@@ -61,7 +65,8 @@ final class GitFailure {
         if (LOGIN.matcher(all).find()) {
             return new AuthenticationFailedException(
                     "the git server lets nobody read " + source.url.shown() + " with " + source.credentials(),
-                    at.withNext("check that the repository is there, and that " + source.credentials() + " may read it"),
+                    at.withNext(
+                            "check that the repository is there, and that " + source.credentials() + " may read it"),
                     null);
         }
         return new SourceException("can't fetch " + source.origin(), at, null);

@@ -55,15 +55,17 @@ final class GitFetch {
 
     /** What the name means now, which may be more than when the names were listed. */
     private Snapshot named(String ref, String shown) {
-        must(git.run("fetch", "--quiet", "--depth=1", "--no-tags", "--no-recurse-submodules", "--", source.url.text(), ref));
-        String commit = must(git.run("rev-parse", "--verify", "--quiet", "FETCH_HEAD^{commit}")).strip();
+        must(git.run(
+                "fetch", "--quiet", "--depth=1", "--no-tags", "--no-recurse-submodules", "--", source.url.text(), ref));
+        String commit = must(git.run("rev-parse", "--verify", "--quiet", "FETCH_HEAD^{commit}"))
+                .strip();
         return read(commit, RemoteRefs.isBranch(ref) ? shown + " (" + commit.substring(0, 7) + ")" : shown);
     }
 
     /** Most servers give any commit; where one does not, it is among all of them, or nowhere. */
     private String commit(String id, RemoteRefs refs) {
-        Git.Answer one =
-                git.run("fetch", "--quiet", "--depth=1", "--no-tags", "--no-recurse-submodules", "--", source.url.text(), id);
+        Git.Answer one = git.run(
+                "fetch", "--quiet", "--depth=1", "--no-tags", "--no-recurse-submodules", "--", source.url.text(), id);
         if (one.exit() != 0) {
             if (!NOT_GIVEN.matcher(one.errors()).find()) {
                 throw GitFailure.of(source, one.errors());
@@ -93,7 +95,13 @@ final class GitFetch {
 
     private void everything() {
         must(git.run(
-                "fetch", "--quiet", "--no-tags", "--no-recurse-submodules", "--", source.url.text(), "+refs/heads/*:refs/heads/*",
+                "fetch",
+                "--quiet",
+                "--no-tags",
+                "--no-recurse-submodules",
+                "--",
+                source.url.text(),
+                "+refs/heads/*:refs/heads/*",
                 "+refs/tags/*:refs/tags/*"));
     }
 
@@ -104,8 +112,9 @@ final class GitFetch {
         if (tree.entries().containsKey(".gitmodules") && !source.withoutSubmodules) {
             throw new SourceException(
                     source.origin() + " has submodules, which are not fetched",
-                    state().withNext("say withoutSubmodules() if the application runs without them, or deploy a directory or a tarball"
-                            + " that has them"),
+                    state().withNext(
+                                    "say withoutSubmodules() if the application runs without them, or deploy a directory or a tarball"
+                                            + " that has them"),
                     null);
         }
         LargeFiles.check(tree, source.origin());

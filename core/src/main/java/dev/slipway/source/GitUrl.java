@@ -45,11 +45,13 @@ record GitUrl(String text, String scheme, String host, String user) {
     /** What is wrong with it, if anything is. */
     Optional<String> mistake() {
         if (scheme.isEmpty() || text.chars().anyMatch(each -> each <= ' ')) {
-            return Optional.of("git(\"" + shown() + "\"): a repository has an address such as git@example.com:acme/shop.git,"
-                    + " https://example.com/acme/shop.git, or an absolute path");
+            return Optional.of(
+                    "git(\"" + shown() + "\"): a repository has an address such as git@example.com:acme/shop.git,"
+                            + " https://example.com/acme/shop.git, or an absolute path");
         }
         if (user.contains(":")) {
-            return Optional.of("git(\"" + shown() + "\"): leave the password out of the address, and say token(user, Secret)");
+            return Optional.of(
+                    "git(\"" + shown() + "\"): leave the password out of the address, and say token(user, Secret)");
         }
         return Optional.empty();
     }

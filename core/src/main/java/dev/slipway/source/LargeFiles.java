@@ -14,7 +14,8 @@ import java.util.Arrays;
 /** Finds files that are kept in Git LFS: a fetch brings notes about them, and a site would show those. Stateless. */
 final class LargeFiles {
 
-    private static final byte[] NOTE = "version https://git-lfs.github.com/spec/v1\n".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] NOTE =
+            "version https://git-lfs.github.com/spec/v1\n".getBytes(StandardCharsets.US_ASCII);
     private static final int LONGEST_NOTE = 1024;
 
     private LargeFiles() {}
@@ -26,7 +27,8 @@ final class LargeFiles {
                         origin + " keeps " + path + " in Git LFS, which is not fetched",
                         Circumstances.none()
                                 .withState("no host was contacted")
-                                .withNext("deploy a directory that has the files, or leave them out with export-ignore"),
+                                .withNext(
+                                        "deploy a directory that has the files, or leave them out with export-ignore"),
                         null);
             }
         });

@@ -51,8 +51,9 @@ record RemoteRefs(Map<String, String> commits, String head) {
 
     /** The commits at the tips that begin with these digits. */
     Collection<String> tips(String digits) {
-        return new TreeSet<>(
-                commits.values().stream().filter(each -> each.startsWith(digits)).toList());
+        return new TreeSet<>(commits.values().stream()
+                .filter(each -> each.startsWith(digits))
+                .toList());
     }
 
     static boolean isBranch(String ref) {
@@ -70,7 +71,8 @@ record RemoteRefs(Map<String, String> commits, String head) {
                 .map(RemoteRefs::shortName)
                 .distinct()
                 .toList());
-        names.sort(Comparator.comparingInt((String name) -> distance(said, name)).thenComparing(Comparator.reverseOrder()));
+        names.sort(Comparator.comparingInt((String name) -> distance(said, name))
+                .thenComparing(Comparator.reverseOrder()));
         return names.subList(0, Math.min(NEAR, names.size()));
     }
 

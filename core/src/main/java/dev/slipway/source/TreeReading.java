@@ -38,10 +38,7 @@ record TreeReading(String origin, boolean foreign) {
      * @param target where a link leads
      */
     private record Item(
-            String name,
-            @org.jspecify.annotations.Nullable Content content,
-            boolean executable,
-            String target) {}
+            String name, @org.jspecify.annotations.Nullable Content content, boolean executable, String target) {}
 
     Tree tar(Path file) {
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
@@ -168,7 +165,9 @@ record TreeReading(String origin, boolean foreign) {
     private static int common(List<Item> items) {
         String first = items.get(0).name;
         int slash = first.indexOf('/');
-        return slash > 0 && items.stream().allMatch(each -> each.name.startsWith(first.substring(0, slash + 1))) ? slash + 1 : 0;
+        return slash > 0 && items.stream().allMatch(each -> each.name.startsWith(first.substring(0, slash + 1)))
+                ? slash + 1
+                : 0;
     }
 
     private SourceException refused(@org.jspecify.annotations.Nullable String why, Throwable cause) {

@@ -43,7 +43,8 @@ class GitSourceTest {
         for (Path place : List.of(Path.of(System.getProperty("java.io.tmpdir")), Path.of("/dev/shm"))) {
             if (Files.isDirectory(place)) {
                 try (Stream<Path> all = Files.list(place)) {
-                    all.filter(each -> each.getFileName().toString().startsWith(prefix)).forEach(found::add);
+                    all.filter(each -> each.getFileName().toString().startsWith(prefix))
+                            .forEach(found::add);
                 }
             }
         }
@@ -86,9 +87,10 @@ class GitSourceTest {
         repository.commit(Map.of("v", "4"));
 
         assertThat(List.of(first, first, second, third, third, second))
-                .isEqualTo(Stream.of("v1", "v1-signed", "feature/x", third, third.substring(0, 9), "refs/heads/feature/x")
-                        .map(ref -> source().ref(ref).fetch().id())
-                        .toList());
+                .isEqualTo(
+                        Stream.of("v1", "v1-signed", "feature/x", third, third.substring(0, 9), "refs/heads/feature/x")
+                                .map(ref -> source().ref(ref).fetch().id())
+                                .toList());
         assertThat(text(source().ref(third.substring(0, 9)).fetch(), "v")).isEqualTo("3");
         assertThat(source().ref("v1").fetch().version()).isEqualTo("v1");
         assertThat(source().ref("feature/x").fetch().version()).isEqualTo("feature/x (" + second.substring(0, 7) + ")");
@@ -105,10 +107,12 @@ class GitSourceTest {
                 .isInstanceOf(SourceException.class)
                 .hasMessage("[SLIP-404] there is no branch, tag or commit 'v1.4.3' in " + repository.directory()
                         + "\n  state: no host was contacted\n  next: there is v1.4.2, v1.4.1, main");
-        assertThatThrownBy(() -> source().ref("0123456789abcdef0123456789abcdef01234567").fetch())
+        assertThatThrownBy(() ->
+                        source().ref("0123456789abcdef0123456789abcdef01234567").fetch())
                 .isInstanceOf(SourceException.class)
                 .hasMessageContaining("there is no commit 0123456789abcdef");
-        assertThatThrownBy(() -> source().ref("abcdef0").fetch()).hasMessageContaining("no branch, tag or commit 'abcdef0'");
+        assertThatThrownBy(() -> source().ref("abcdef0").fetch())
+                .hasMessageContaining("no branch, tag or commit 'abcdef0'");
     }
 
     @Test
@@ -126,7 +130,8 @@ class GitSourceTest {
     void filesKeepTheirModesLinksAndLongNamesAndSomeStayBehind() throws Exception {
         String name = "a".repeat(120) + "/" + "ü".repeat(90) + ".txt";
         Files.writeString(Files.createDirectories(repository.directory()).resolve("run.sh"), "#!/bin/sh\r\n");
-        assertThat(repository.directory().resolve("run.sh").toFile().setExecutable(true)).isTrue();
+        assertThat(repository.directory().resolve("run.sh").toFile().setExecutable(true))
+                .isTrue();
         Files.createSymbolicLink(repository.directory().resolve("latest"), Path.of("run.sh"));
         repository.commit(Map.of(name, "long", "tests/test.py", "x", ".gitattributes", "tests export-ignore\n"));
 
@@ -167,7 +172,10 @@ class GitSourceTest {
     @Test
     void whatMakesNoSenseIsToldBeforeAnythingIsFetched() {
         Secret secret = Secret.of("glpat-4711");
-        assertThat(Source.git("shop").mistakes()).singleElement().asString().startsWith("git(\"shop\"): a repository has");
+        assertThat(Source.git("shop").mistakes())
+                .singleElement()
+                .asString()
+                .startsWith("git(\"shop\"): a repository has");
         assertThat(Source.git("ext::sh -c true").mistakes()).isNotEmpty();
         assertThat(Source.git("--upload-pack=x").mistakes()).isNotEmpty();
         assertThat(Source.git("https://ada:hunter2@example.com/shop.git").mistakes())
@@ -182,18 +190,31 @@ class GitSourceTest {
         assertThat(Source.git("http://example.com/shop.git").token(secret).mistakes())
                 .containsExactly("token(…): everybody between here and example.com could read it; use https,"
                         + " or say unencrypted() where nobody can");
-        assertThat(Source.git("ssh://git@example.com:2222/acme/shop.git").ref("v1.0+build@2").mistakes())
+        assertThat(Source.git("ssh://git@example.com:2222/acme/shop.git")
+                        .ref("v1.0+build@2")
+                        .mistakes())
                 .isEmpty();
-        assertThatThrownBy(() -> Source.git("git@127.0.0.1:shop.git").deployKey(secret).fetch())
+        assertThatThrownBy(() ->
+                        Source.git("git@127.0.0.1:shop.git").deployKey(secret).fetch())
                 .hasMessageContaining("deployKey(…) from a value of the program is no private key")
                 .hasMessageNotContaining("4711");
     }
 
     @Test
     void sourcesThatSayTheSameAreEqual() {
-        GitSource one = Source.git("git@example.com:acme/shop.git").ref("v1").deployKey(Secret.of("k")).knownHosts("a b c");
-        GitSource same = Source.git("git@example.com:acme/shop.git").ref("v1").deployKey(Secret.of("k")).knownHosts("a b c");
-        assertThat(one).isEqualTo(same).hasSameHashCodeAs(same).isNotEqualTo(one.ref("v2")).isNotEqualTo(one.withoutSubmodules());
+        GitSource one = Source.git("git@example.com:acme/shop.git")
+                .ref("v1")
+                .deployKey(Secret.of("k"))
+                .knownHosts("a b c");
+        GitSource same = Source.git("git@example.com:acme/shop.git")
+                .ref("v1")
+                .deployKey(Secret.of("k"))
+                .knownHosts("a b c");
+        assertThat(one)
+                .isEqualTo(same)
+                .hasSameHashCodeAs(same)
+                .isNotEqualTo(one.ref("v2"))
+                .isNotEqualTo(one.withoutSubmodules());
         assertThat(one.toString()).isEqualTo("git@example.com:acme/shop.git at v1");
     }
 }

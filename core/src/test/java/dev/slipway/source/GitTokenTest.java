@@ -94,7 +94,10 @@ class GitTokenTest {
         server.createContext("/", exchange -> {
             String query = exchange.getRequestURI().getQuery();
             exchange.getResponseHeaders()
-                    .set("Location", address(stranger) + exchange.getRequestURI().getPath().substring("/shop.git".length()) + "?" + query);
+                    .set(
+                            "Location",
+                            address(stranger)
+                                    + exchange.getRequestURI().getPath().substring("/shop.git".length()) + "?" + query);
             answer(exchange, 302);
         });
 

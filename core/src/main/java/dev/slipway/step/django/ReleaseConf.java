@@ -75,7 +75,13 @@ record ReleaseConf(Release release, Wishes said, @Nullable Site site, List<Strin
 
     private Map<String, String> before() {
         Map<String, String> values = new LinkedHashMap<>();
-        values.put("site_names", site == null ? "" : words(site.names().stream().map(ReleaseConf::asDjangoName).toList()));
+        values.put(
+                "site_names",
+                site == null
+                        ? ""
+                        : words(site.names().stream()
+                                .map(ReleaseConf::asDjangoName)
+                                .toList()));
         values.put("https", flag(site != null && site.https()));
         values.put("static_url", said.staticUrl());
         values.put("hashed", flag(said.hashed()));

@@ -34,7 +34,8 @@ final class CertificateFiles extends Tls {
     }
 
     @Override
-    @Nullable String noHsts() {
+    @Nullable
+    String noHsts() {
         return null;
     }
 

@@ -30,8 +30,7 @@ import java.util.TreeSet;
  * @param files where things are
  * @param site the site's file
  */
-record IssuedCertificate(Certbot certbot, List<String> names, TlsFiles files, SiteFile site)
-        implements Resource {
+record IssuedCertificate(Certbot certbot, List<String> names, TlsFiles files, SiteFile site) implements Resource {
 
     static final String CERTIFICATE = "fullchain.pem";
     static final String KEY = "privkey.pem";
@@ -48,11 +47,7 @@ record IssuedCertificate(Certbot certbot, List<String> names, TlsFiles files, Si
     public List<Probe<?>> probes() {
         List<Probe<?>> probes = new ArrayList<>(site.asked());
         probes.addAll(List.of(
-                served(),
-                FileProbe.of(site.link()),
-                certificate(),
-                FileProbe.of(files.live(CERTIFICATE)),
-                renewal()));
+                served(), FileProbe.of(site.link()), certificate(), FileProbe.of(files.live(CERTIFICATE)), renewal()));
         return probes;
     }
 
@@ -89,7 +84,8 @@ record IssuedCertificate(Certbot certbot, List<String> names, TlsFiles files, Si
         if (!answersAlready(facts)) {
             changes.addAll(answering(facts, known(facts).isPresent()));
         }
-        changes.add(Change.of("reload nginx to answer the authority", site.reload()).undoneBy(site.reload()));
+        changes.add(
+                Change.of("reload nginx to answer the authority", site.reload()).undoneBy(site.reload()));
         changes.add(Change.of(
                         "ask " + certbot.authority().name() + " for a certificate for " + String.join(", ", names),
                         certbot.issuing(files, names))

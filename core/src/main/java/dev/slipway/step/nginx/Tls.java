@@ -128,7 +128,12 @@ public abstract sealed class Tls permits LetsEncrypt, SelfSigned, CertificateFil
     final TlsModel model(App app) {
         TlsFiles files = new TlsFiles(app);
         return new TlsModel(
-                certificate(files), key(files), options.redirect(), TlsFiles.WEBROOT, TlsFiles.SETTINGS, files.headers());
+                certificate(files),
+                key(files),
+                options.redirect(),
+                TlsFiles.WEBROOT,
+                TlsFiles.SETTINGS,
+                files.headers());
     }
 
     /**
@@ -145,7 +150,8 @@ public abstract sealed class Tls permits LetsEncrypt, SelfSigned, CertificateFil
         host.packages("openssl");
         TlsFiles.settings(host, form.reloadHandler());
         host.directory(files.directory());
-        // Whoever comes from another kind of certificate can have the authority's questions answered while HTTPS goes on.
+        // Whoever comes from another kind of certificate can have the authority's questions answered while HTTPS goes
+        // on.
         host.directory(TlsFiles.WEBROOT);
         obtain(host, site, files, form);
         HttpsGate.on(host, site, certificate(files));

@@ -62,14 +62,36 @@ public final class ShopSecrets {
     public static List<SecretStore> commands() {
         // @start region="commands"
         SecretStore pass = SecretStore.of("pass", name -> Secret.command("pass", "show", "shop/" + name));
-        SecretStore aws = SecretStore.of("AWS Secrets Manager", name -> Secret.command(
-                "aws", "secretsmanager", "get-secret-value", "--secret-id", "shop/" + name,
-                "--query", "SecretString", "--output", "text"));
-        SecretStore google = SecretStore.of("Google Secret Manager", name -> Secret.command(
-                "gcloud", "secrets", "versions", "access", "latest", "--secret", name));
-        SecretStore azure = SecretStore.of("Azure Key Vault", name -> Secret.command(
-                        "az", "keyvault", "secret", "show", "--vault-name", "shop", "--name", name,
-                        "--query", "value", "--output", "tsv"))
+        SecretStore aws = SecretStore.of(
+                "AWS Secrets Manager",
+                name -> Secret.command(
+                        "aws",
+                        "secretsmanager",
+                        "get-secret-value",
+                        "--secret-id",
+                        "shop/" + name,
+                        "--query",
+                        "SecretString",
+                        "--output",
+                        "text"));
+        SecretStore google = SecretStore.of(
+                "Google Secret Manager",
+                name -> Secret.command("gcloud", "secrets", "versions", "access", "latest", "--secret", name));
+        SecretStore azure = SecretStore.of(
+                        "Azure Key Vault",
+                        name -> Secret.command(
+                                "az",
+                                "keyvault",
+                                "secret",
+                                "show",
+                                "--vault-name",
+                                "shop",
+                                "--name",
+                                name,
+                                "--query",
+                                "value",
+                                "--output",
+                                "tsv"))
                 .mapped(name -> name.toLowerCase(Locale.ROOT).replace('_', '-')); // Azure knows no underscores
         // @end
         return List.of(pass, aws, google, azure);

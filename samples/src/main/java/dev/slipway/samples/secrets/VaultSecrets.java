@@ -19,7 +19,8 @@ public final class VaultSecrets implements SecretStore {
 
     private static final Duration LIMIT = Duration.ofSeconds(10);
 
-    private final HttpClient http = HttpClient.newBuilder().connectTimeout(LIMIT).build();
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(LIMIT).build();
     private final URI address;
     private final String path;
     private final Secret token;
@@ -58,7 +59,8 @@ public final class VaultSecrets implements SecretStore {
             if (answer.statusCode() != 200) {
                 throw missing(name, "it answers with status " + answer.statusCode());
             }
-            JsonNode value = JsonMapper.shared().readTree(answer.body()).at("/data/data").path(name);
+            JsonNode value =
+                    JsonMapper.shared().readTree(answer.body()).at("/data/data").path(name);
             if (!value.isString()) {
                 throw missing(name, "the secret has no such key");
             }

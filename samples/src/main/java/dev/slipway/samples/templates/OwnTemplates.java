@@ -23,8 +23,8 @@ public final class OwnTemplates {
      */
     public static Deployment.Builder fromDirectory(Deployment.Builder deployment, Path directory) {
         // @start region="directory"
-        return deployment.templates(Templates.freemarker(
-                List.of(TemplateSource.directory(directory)), TemplateFunctions.quoting()));
+        return deployment.templates(
+                Templates.freemarker(List.of(TemplateSource.directory(directory)), TemplateFunctions.quoting()));
         // @end
     }
 
@@ -37,9 +37,8 @@ public final class OwnTemplates {
     public static Deployment.Builder withAnotherEngine(Deployment.Builder deployment) {
         // @start region="engine"
         TemplateRenderer usual = TemplateFunctions.builtInTemplates();
-        return deployment.templates((template, model) -> template.equals("motd")
-                ? Motd.text(model)
-                : usual.render(template, model));
+        return deployment.templates(
+                (template, model) -> template.equals("motd") ? Motd.text(model) : usual.render(template, model));
         // @end
     }
 

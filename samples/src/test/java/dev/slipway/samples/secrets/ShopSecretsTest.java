@@ -52,7 +52,10 @@ class ShopSecretsTest {
     void namesAreTheApplications() {
         shop().environment(ShopSecrets::names).run();
 
-        assertThat(host).file("/etc/shop/releases/r1.env").contains("SENTRY_RELEASE='r1'").doesNotContain("HTTPS");
+        assertThat(host)
+                .file("/etc/shop/releases/r1.env")
+                .contains("SENTRY_RELEASE='r1'")
+                .doesNotContain("HTTPS");
         assertThat(host).file("/etc/shop/generated.env").contains("DJANGO_SECRET_KEY='");
     }
 

@@ -70,8 +70,7 @@ class VaultSecretsTest {
         assertMissing(vault("secret/html", CANARY).get("API_KEY"), "its answer is no JSON");
         URI closed = address();
         server.stop(0);
-        assertMissing(
-                new VaultSecrets(closed, "secret/shop", Secret.of(CANARY)).get("API_KEY"), "it can't be reached");
+        assertMissing(new VaultSecrets(closed, "secret/shop", Secret.of(CANARY)).get("API_KEY"), "it can't be reached");
     }
 
     private static void assertMissing(Secret secret, String reason) {

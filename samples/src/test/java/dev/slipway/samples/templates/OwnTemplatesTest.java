@@ -16,8 +16,7 @@ class OwnTemplatesTest {
     private final InMemoryHost host = InMemoryHost.debian("12");
 
     private Deployment.Builder motd() {
-        return Deployment.to(host)
-                .step("motd", on -> on.rendered("/etc/motd", "motd", Map.of("name", "the shop")));
+        return Deployment.to(host).step("motd", on -> on.rendered("/etc/motd", "motd", Map.of("name", "the shop")));
     }
 
     @Test

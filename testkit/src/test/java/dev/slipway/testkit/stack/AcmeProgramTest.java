@@ -36,24 +36,37 @@ class AcmeProgramTest {
     /** A certbot that notes how it is called, prints a text, and ends so. */
     private void certbot(int status, String output) throws IOException {
         Files.writeString(directory.resolve("says"), output);
-        executable("certbot", "#!/bin/sh\ncd \"${0%/*}\"\nprintf '%s\\n' \"$*\" >>calls\ncat says\nexit " + status + "\n");
+        executable(
+                "certbot", "#!/bin/sh\ncd \"${0%/*}\"\nprintf '%s\\n' \"$*\" >>calls\ncat says\nexit " + status + "\n");
     }
 
     private String run(int status, String... more) throws IOException {
         List<String> command = new ArrayList<>(List.of(
-                "/usr/bin/python3", directory.resolve("acme-certificate").toString(), "--name", "shop", "--webroot",
-                directory.resolve("web").toString(), "--email", "ops@example.com", "--server", "https://ca.example.com/dir",
-                "--directory", directory.resolve("letsencrypt").toString()));
+                "/usr/bin/python3",
+                directory.resolve("acme-certificate").toString(),
+                "--name",
+                "shop",
+                "--webroot",
+                directory.resolve("web").toString(),
+                "--email",
+                "ops@example.com",
+                "--server",
+                "https://ca.example.com/dir",
+                "--directory",
+                directory.resolve("letsencrypt").toString()));
         command.addAll(List.of(more));
         command.addAll(List.of("--", "shop.example.com"));
         Path output = directory.resolve("output");
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectInput(Files.writeString(directory.resolve("input"), "bXktc2VjcmV0\n").toFile())
+                .redirectInput(Files.writeString(directory.resolve("input"), "bXktc2VjcmV0\n")
+                        .toFile())
                 .redirectOutput(output.toFile());
         builder.environment().put("PATH", directory + ":/usr/bin:/bin");
         try {
-            assertThat(builder.start().waitFor()).as(() -> "status: " + text(output)).isEqualTo(status);
+            assertThat(builder.start().waitFor())
+                    .as(() -> "status: " + text(output))
+                    .isEqualTo(status);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
@@ -79,16 +92,22 @@ class AcmeProgramTest {
         certbot(1, output);
         Files.deleteIfExists(directory.resolve("letsencrypt/slipway/shop.attempts"));
         assertThat(run(1, "--no-preflight").lines().findFirst())
-                .hasValueSatisfying(first -> assertThat(first).startsWith("There is no certificate: ").contains(sentence));
+                .hasValueSatisfying(first -> assertThat(first)
+                        .startsWith("There is no certificate: ")
+                        .contains(sentence));
     }
 
     @Test
     void whatTheAuthorityReportsIsExplained() throws IOException {
         explains(
-                problem("dns", "DNS problem: NXDOMAIN looking up A for shop.example.com - check that a DNS record exists"),
+                problem(
+                        "dns",
+                        "DNS problem: NXDOMAIN looking up A for shop.example.com - check that a DNS record exists"),
                 "shop.example.com: the authority does not find the name in DNS");
         explains(
-                problem("connection", "203.0.113.9: Fetching http://shop.example.com/…: Timeout during connect (likely firewall problem)"),
+                problem(
+                        "connection",
+                        "203.0.113.9: Fetching http://shop.example.com/…: Timeout during connect (likely firewall problem)"),
                 "the authority got no connection to port 80 at the address that the name leads to");
         explains(
                 problem("unauthorized", "203.0.113.9: Invalid response from http://shop.example.com/…: 404"),
@@ -145,7 +164,8 @@ class AcmeProgramTest {
     @Test
     void theKeyOfAnAccountIsNoArgument() throws IOException {
         certbot(0, "done");
-        assertThat(run(0, "--no-preflight", "--eab-kid", "kid-1")).isEqualTo("There is a certificate for shop.example.com\n");
+        assertThat(run(0, "--no-preflight", "--eab-kid", "kid-1"))
+                .isEqualTo("There is a certificate for shop.example.com\n");
         assertThat(text(directory.resolve("calls")).lines())
                 .hasSize(2)
                 .noneMatch(call -> call.contains("bXktc2VjcmV0"))
@@ -162,7 +182,9 @@ class AcmeProgramTest {
         assertThat(run(0, "--no-preflight")).contains("What was left of an earlier certificate is in ");
         assertThat(renewal).doesNotExist();
         try (var kept = Files.list(directory.resolve("letsencrypt/slipway"))) {
-            assertThat(kept.findFirst()).hasValueSatisfying(aside -> assertThat(aside.resolve("renewal-shop.conf")).exists());
+            assertThat(kept.findFirst())
+                    .hasValueSatisfying(aside ->
+                            assertThat(aside.resolve("renewal-shop.conf")).exists());
         }
     }
 
@@ -170,7 +192,9 @@ class AcmeProgramTest {
     void aNameWithoutAnAddressIsFoundBeforeTheAuthorityIsAsked() throws IOException {
         certbot(0, "done");
         Path program = directory.resolve("acme-certificate");
-        Files.writeString(program, Files.readString(program).replace("socket.getaddrinfo(name", "socket.getaddrinfo('no.invalid'"));
+        Files.writeString(
+                program,
+                Files.readString(program).replace("socket.getaddrinfo(name", "socket.getaddrinfo('no.invalid'"));
         assertThat(run(3)).contains("The authority was not asked").contains("shop.example.com has no address in DNS");
         assertThat(directory.resolve("calls")).doesNotExist();
     }

@@ -35,7 +35,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ApplicationIT {
 
     private static final Path SAMPLE = Path.of("../samples/django/base");
-    private static final String VENV = "apt-get update -qq && apt-get install -y -qq --no-install-recommends python3-venv >/dev/null";
+    private static final String VENV =
+            "apt-get update -qq && apt-get install -y -qq --no-install-recommends python3-venv >/dev/null";
 
     private final List<Event> events = Collections.synchronizedList(new ArrayList<>());
     private final AtomicReference<Release> release = new AtomicReference<>();
@@ -89,23 +90,31 @@ class ApplicationIT {
 
     @Test
     void theSampleIsInstalledAndReleasedAgainOnBookworm(@LabHost(prepare = VENV) Machine host) throws Exception {
-        Wheels.copy(SAMPLE, project);
-        Path wheels = Wheels.of("3.11", requirements(project.resolve("requirements.txt")).toArray(String[]::new));
+        Packages.copy(SAMPLE, project);
+        Path wheels = Packages.of(
+                "3.11", requirements(project.resolve("requirements.txt")).toArray(String[]::new));
         releases(host, wheels, "3.11");
     }
 
     @Test
     void theSampleIsInstalledAndReleasedAgainOnTrixie(
             @LabHost(value = DebianRelease.TRIXIE, prepare = VENV) Machine host) throws Exception {
-        Wheels.copy(SAMPLE, project);
+        Packages.copy(SAMPLE, project);
         String pure = Files.readString(project.resolve("requirements.txt")).replace("psycopg[binary]", "psycopg");
         rewrite("requirements.txt", pure);
-        releases(host, Wheels.of("3.13", requirements(project.resolve("requirements.txt")).toArray(String[]::new)), "3.13");
+        releases(
+                host,
+                Packages.of(
+                        "3.13",
+                        requirements(project.resolve("requirements.txt")).toArray(String[]::new)),
+                "3.13");
     }
 
     private void releases(Machine host, Path wheels, String python) throws IOException {
         assertThat(changes(shop(host, app -> app.wheelhouse(wheels)).run()))
-                .contains("build the virtualenv " + release.get().venv(), "compile " + release.get().code());
+                .contains(
+                        "build the virtualenv " + release.get().venv(),
+                        "compile " + release.get().code());
         assertThat(shop(host, app -> app.wheelhouse(wheels)).plan().isEmpty()).isTrue();
         Release first = release.get();
         belongsToRoot(host, first, python);
@@ -114,7 +123,8 @@ class ApplicationIT {
         assertThat(changes(shop(host, app -> app.wheelhouse(wheels)).run()))
                 .containsExactly(
                         "make directory " + release.get().home(),
-                        "place " + release.get().code() + " (" + count(host, release.get().code()) + " files)",
+                        "place " + release.get().code() + " ("
+                                + count(host, release.get().code()) + " files)",
                         "compile " + release.get().code(),
                         "point /srv/shop/current to " + release.get().home());
         assertThat(release.get().venv()).isEqualTo(first.venv());
@@ -125,33 +135,41 @@ class ApplicationIT {
     }
 
     private static String count(Machine host, String directory) {
-        return host.exec("find " + directory + " -name __pycache__ -prune -o -type f -print | wc -l").text();
+        return host.exec("find " + directory + " -name __pycache__ -prune -o -type f -print | wc -l")
+                .text();
     }
 
     private static void belongsToRoot(Machine host, Release release, String python) {
         String asShop = "runuser -u shop -- env -C " + release.directory() + " ";
-        assertThat(host.exec(asShop + release.python() + " -c 'import django, sys; print(\"%d.%d\" % sys.version_info[:2])'")
+        assertThat(host.exec(asShop + release.python()
+                                + " -c 'import django, sys; print(\"%d.%d\" % sys.version_info[:2])'")
                         .text())
                 .isEqualTo(python);
-        assertThat(host.exec("find " + release.home() + " " + release.venv() + " ! -user root -o ! -group root -o -perm /6022 ! -type l")
+        assertThat(host.exec("find " + release.home() + " " + release.venv()
+                                + " ! -user root -o ! -group root -o -perm /6022 ! -type l")
                         .text())
                 .as("what somebody else could write")
                 .isEmpty();
         assertThat(host.exec("stat -c '%U %G %a' /srv/shop/shared/media /etc/shop /etc/shop/releases /srv/shop/venvs")
                         .text())
                 .isEqualTo("shop www-data 2750\nroot shop 750\nroot shop 750\nroot root 755");
-        assertThat(host.exec("runuser -u shop -- sh -c 'umask 077; mkdir /srv/shop/shared/media/a; echo x >/srv/shop/shared/media/a/b;"
-                                + " chmod -R g+rX /srv/shop/shared/media/a'; runuser -u www-data -- cat /srv/shop/shared/media/a/b")
+        assertThat(host.exec(
+                                "runuser -u shop -- sh -c 'umask 077; mkdir /srv/shop/shared/media/a; echo x >/srv/shop/shared/media/a/b;"
+                                        + " chmod -R g+rX /srv/shop/shared/media/a'; runuser -u www-data -- cat /srv/shop/shared/media/a/b")
                         .text())
                 .isEqualTo("x");
-        assertThat(host.exec("runuser -u nobody -- ls /srv/shop/shared/media").ok()).isFalse();
+        assertThat(host.exec("runuser -u nobody -- ls /srv/shop/shared/media").ok())
+                .isFalse();
         assertThat(host.exec(asShop + "touch " + release.code() + "/new").ok()).isFalse();
         assertThat(host.exec("getent passwd shop").text()).endsWith(":/srv/shop:/usr/sbin/nologin");
-        assertThat(host.exec("ls " + release.code() + "/core/__pycache__").text()).contains("settings.cpython");
+        assertThat(host.exec("ls " + release.code() + "/core/__pycache__").text())
+                .contains("settings.cpython");
         assertThat(host.files().text(release.venv() + "/slipway-built"))
                 .startsWith("Python " + python + ".")
                 .contains("django 5.2", "gunicorn ");
-        assertThat(host.exec("ls -A /srv/shop/venvs; ls -d /run/slipway-virtualenv*").stdout().lines())
+        assertThat(host.exec("ls -A /srv/shop/venvs; ls -d /run/slipway-virtualenv*")
+                        .stdout()
+                        .lines())
                 .as("nothing is left of the building")
                 .containsExactly(release.venv().substring("/srv/shop/venvs/".length()));
     }
@@ -164,18 +182,22 @@ class ApplicationIT {
         assertThatThrownBy(broken::run)
                 .isInstanceOf(CommandFailedException.class)
                 .hasMessageContaining("| there is no no-such-thing==1.0 for Python 3.");
-        assertThat(host.exec("ls /srv/shop/venvs").text()).isEqualTo(first.venv().substring("/srv/shop/venvs/".length()));
-        assertThat(host.exec("readlink /srv/shop/current").text()).isNotEqualTo(release.get().home());
+        assertThat(host.exec("ls /srv/shop/venvs").text())
+                .isEqualTo(first.venv().substring("/srv/shop/venvs/".length()));
+        assertThat(host.exec("readlink /srv/shop/current").text())
+                .isNotEqualTo(release.get().home());
 
         rewrite("requirements.txt", before.replaceFirst("(?m)^dj-database-url.*\n", ""));
         events.clear();
         assertThat(changes(shop(host, app -> app.wheelhouse(wheels)).run()))
                 .contains("build the virtualenv " + release.get().venv())
                 .noneMatch(title -> title.startsWith("send "));
-        assertThat(host.exec("ls " + first.venv() + "/slipway-built " + release.get().venv() + "/slipway-built")
+        assertThat(host.exec("ls " + first.venv() + "/slipway-built "
+                                + release.get().venv() + "/slipway-built")
                         .ok())
                 .isTrue();
-        assertThat(host.exec(release.get().python() + " -c 'import dj_database_url'").ok())
+        assertThat(host.exec(release.get().python() + " -c 'import dj_database_url'")
+                        .ok())
                 .isFalse();
     }
 
@@ -184,7 +206,8 @@ class ApplicationIT {
         events.clear();
         assertThat(changes(shop(host, app -> app.wheelhouse(wheels)).run()))
                 .containsExactly("build the virtualenv " + release.get().venv() + " anew: its Python is gone");
-        assertThat(host.exec(release.get().python() + " -c 'import django'").ok()).isTrue();
+        assertThat(host.exec(release.get().python() + " -c 'import django'").ok())
+                .isTrue();
         assertThat(shop(host, app -> app.wheelhouse(wheels)).plan().isEmpty()).isTrue();
     }
 }

@@ -94,7 +94,10 @@ class DjangoDatabaseIT {
                     Machine trixie) {
         Source source = SampleSource.release(2).with("requirements.txt", "Django~=5.2.6\ndj-database-url~=3.0\n");
         Deployment.Builder deployment = Deployment.to(trixie.transport())
-                .app("shop", source, app -> app.wheelhouse(Wheels.of("3.13", "Django~=5.2.6", "dj-database-url~=3.0")))
+                .app(
+                        "shop",
+                        source,
+                        app -> app.wheelhouse(Packages.of("3.13", "Django~=5.2.6", "dj-database-url~=3.0")))
                 .environment(e -> e.set("DATABASE_URL", "sqlite:////srv/data/db.sqlite3"))
                 .django(django -> django.hashedStatic())
                 .step(new SampleSite());

@@ -36,8 +36,7 @@ class DjangoIT {
     private static final String KEY = "canary-b20f4e-Xw";
     private static final String PREPARE = "apt-get update && apt-get install -y --no-install-recommends python3-venv";
 
-    private static final Source FIRST = SampleSource.release(1)
-            .with("shop/fixtures/start.json", """
+    private static final Source FIRST = SampleSource.release(1).with("shop/fixtures/start.json", """
                     [{"model": "shop.product", "pk": 7, "fields": {"name": "kettle", "price": "9.50"}}]
                     """);
 
@@ -55,7 +54,10 @@ class DjangoIT {
     }
 
     private static void usual(Django.Builder django) {
-        django.hashedStatic().fixtures("start").command("process_orders").superuser("ada", "ada@example.com", Secret.of(PASSWORD));
+        django.hashedStatic()
+                .fixtures("start")
+                .command("process_orders")
+                .superuser("ada", "ada@example.com", Secret.of(PASSWORD));
     }
 
     private Deployment.Builder deployment(Source source, Consumer<Django.Builder> django) {
@@ -98,8 +100,7 @@ class DjangoIT {
     @Test
     @Order(1)
     void aSecondRunPlansNothing() {
-        assertThat(deployment(FIRST, DjangoIT::usual).plan().isEmpty())
-                .isTrue();
+        assertThat(deployment(FIRST, DjangoIT::usual).plan().isEmpty()).isTrue();
     }
 
     @Test

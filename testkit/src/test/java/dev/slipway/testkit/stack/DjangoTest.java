@@ -90,7 +90,8 @@ class DjangoTest {
 
         assertThat(verbs()).containsExactly("prepare", "migrate", "command", "command");
         assertThat(run(commands).changed()).isFalse();
-        assertThat(run(django -> django.command("clear_cache", "--now")).changed()).isTrue();
+        assertThat(run(django -> django.command("clear_cache", "--now")).changed())
+                .isTrue();
     }
 
     @Test
@@ -121,7 +122,9 @@ class DjangoTest {
 
         Result result = DjangoShop.on(host).build().attempt();
 
-        assertThat(result.failure()).isInstanceOf(CommandFailedException.class).hasMessageContaining(": no module named 'x'");
+        assertThat(result.failure())
+                .isInstanceOf(CommandFailedException.class)
+                .hasMessageContaining(": no module named 'x'");
         assertThat(verbs()).containsExactly("prepare");
     }
 
@@ -171,15 +174,19 @@ class DjangoTest {
 
         assertThatThrownBy(() -> DjangoShop.on(code, host).plan())
                 .isInstanceOf(InvalidDescriptionException.class)
-                .hasMessageContaining("(core/wsgi.py chooses core.production, manage.py chooses core.settings): call settings(…)");
-        DjangoShop.on(code, host).django(django -> django.settings("core.production")).plan();
+                .hasMessageContaining(
+                        "(core/wsgi.py chooses core.production, manage.py chooses core.settings): call settings(…)");
+        DjangoShop.on(code, host)
+                .django(django -> django.settings("core.production"))
+                .plan();
     }
 
     @Test
     void settingsThatAreNotThereAreRefused() {
         assertThatThrownBy(() -> run(django -> django.settings("core.setings")))
                 .isInstanceOf(InvalidDescriptionException.class)
-                .hasMessageContaining("settings(\"core.setings\"): the code has no such module; its own programs use core.settings");
+                .hasMessageContaining(
+                        "settings(\"core.setings\"): the code has no such module; its own programs use core.settings");
         run(django -> django.settings("acme_base.settings").accept("DJANGO_SETTINGS_MODULE"));
     }
 
@@ -198,7 +205,8 @@ class DjangoTest {
                                 .migrateWithin(Duration.ZERO))
                         .build())
                 .isInstanceOf(InvalidDescriptionException.class)
-                .hasMessageContaining("settings(\"core/settings.py\"): a module is named like core.settings, without .py and slashes")
+                .hasMessageContaining(
+                        "settings(\"core/settings.py\"): a module is named like core.settings, without .py and slashes")
                 .hasMessageContaining("staticUrl(\"static\"): an address begins and ends with a slash")
                 .hasMessageContaining("mediaRoot(\"/srv/shop/releases/media\"): uploads would go with a release")
                 .hasMessageContaining("accept(\"no blanks\"): not a setting")

@@ -18,8 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(240)
 class DjangoVersionsIT {
 
-    private static final String PREPARE =
-            "apt-get update && apt-get install -y --no-install-recommends python3-django";
+    private static final String PREPARE = "apt-get update && apt-get install -y --no-install-recommends python3-django";
 
     @TempDir
     Path directory;

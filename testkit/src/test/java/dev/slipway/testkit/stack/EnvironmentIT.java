@@ -95,22 +95,23 @@ class EnvironmentIT {
     }
 
     private static void allReadTheSame(Machine machine) {
-        Deployment deployment = EnvironmentShop.on(machine.transport(), EnvironmentIT::say).build();
+        Deployment deployment =
+                EnvironmentShop.on(machine.transport(), EnvironmentIT::say).build();
         deployment.run();
 
         Map<String, String> service = ofService(machine);
-        Map<String, String> shell = parsed(machine.exec(
-                        "setpriv --reuid=shop --regid=shop --init-groups env -i sh -c 'set -a; . " + GENERATED + "; . " + FILE
-                                + "; exec env -0'")
-                .text());
-        Map<String, String> python = parsed(machine.exec(
-                        "setpriv --reuid=shop --regid=shop --init-groups python3 -c '\n"
+        Map<String, String> shell =
+                parsed(machine.exec("setpriv --reuid=shop --regid=shop --init-groups env -i sh -c 'set -a; . "
+                                + GENERATED + "; . " + FILE + "; exec env -0'")
+                        .text());
+        Map<String, String> python =
+                parsed(machine.exec("setpriv --reuid=shop --regid=shop --init-groups python3 -c '\n"
                                 + "import sys, dotenv\n"
                                 + "for file in sys.argv[1:]:\n"
                                 + "    for name, value in dotenv.dotenv_values(file).items():\n"
                                 + "        sys.stdout.buffer.write(f\"{name}={value}\\0\".encode())\n"
                                 + "' " + GENERATED + " /etc/shop/shop.env")
-                .text());
+                        .text());
 
         assertThat(service).containsAllEntriesOf(hostile()).containsEntry("RELEASE", "r1");
         assertThat(service.get("SECRET_KEY")).matches("[A-Za-z0-9]{64}");
@@ -131,7 +132,8 @@ class EnvironmentIT {
         String kept = machine.files().text(GENERATED);
         EnvironmentShop.of(machine.transport(), "r2").run();
         long before = machine.unit(EnvironmentShop.UNIT).mainProcess();
-        EnvironmentShop.on(machine.transport(), e -> e.generated("FIELD_KEY", 20)).run();
+        EnvironmentShop.on(machine.transport(), e -> e.generated("FIELD_KEY", 20))
+                .run();
 
         assertThat(machine.files().text(GENERATED))
                 .startsWith(kept)
@@ -155,7 +157,8 @@ class EnvironmentIT {
 
     @Test
     void aNewSecretRestartsTheServiceWithIt(@LabHost Machine machine) {
-        EnvironmentShop.on(machine.transport(), e -> e.secret("API_KEY", Secret.of("old"))).run();
+        EnvironmentShop.on(machine.transport(), e -> e.secret("API_KEY", Secret.of("old")))
+                .run();
         long before = machine.unit(EnvironmentShop.UNIT).mainProcess();
         Deployment next = EnvironmentShop.on(machine.transport(), e -> e.secret("API_KEY", Secret.of("new")))
                 .build();
@@ -171,15 +174,16 @@ class EnvironmentIT {
         String canary = "canary-3a90f2c7";
         List<Event> events = Collections.synchronizedList(new ArrayList<>());
         Consumer<Environment.Builder> say = e -> e.secret("API_KEY", Secret.of(canary));
-        Deployment.Builder builder = EnvironmentShop.on(machine.transport("operator"), say)
-                .options(how -> how.listener(events::add));
+        Deployment.Builder builder =
+                EnvironmentShop.on(machine.transport("operator"), say).options(how -> how.listener(events::add));
         Plan plan = builder.plan();
         List<HostProcess> seen;
         try (ProcessWatch watch = machine.watchProcesses()) {
             builder.run();
             seen = watch.seen();
         }
-        SlipwayException failure = builder.step("fail", on -> on.file("/nowhere/x").content(canary))
+        SlipwayException failure = builder.step(
+                        "fail", on -> on.file("/nowhere/x").content(canary))
                 .build()
                 .attempt()
                 .failure();

@@ -74,7 +74,8 @@ class EnvironmentTest {
 
         assertThat(text(host, GENERATED)).containsPattern("(?m)^SECRET_KEY='[A-Za-z0-9]{64}'$");
         assertThat(host).file(GENERATED).isOwnedBy("root", "shop").hasMode("0640");
-        assertThat(host).file("/etc/systemd/system/shop.service")
+        assertThat(host)
+                .file("/etc/systemd/system/shop.service")
                 .contains("EnvironmentFile=/etc/shop/generated.env\nEnvironmentFile=" + FILE + "\n");
         assertThat(deployment.plan().isEmpty()).isTrue();
     }

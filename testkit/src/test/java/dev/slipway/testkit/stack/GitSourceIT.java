@@ -36,12 +36,15 @@ class GitSourceIT {
 
     private static Path strangersKey(Path directory) throws IOException, InterruptedException {
         Path key = directory.resolve("stranger");
-        new ProcessBuilder("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", key.toString()).start().waitFor();
+        new ProcessBuilder("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", key.toString())
+                .start()
+                .waitFor();
         return key;
     }
 
     @Test
-    void aPrivateRepositoryIsReadWithADeployKeyAndNothingElse(@LabHost Machine machine, @TempDir Path temp) throws Exception {
+    void aPrivateRepositoryIsReadWithADeployKeyAndNothingElse(@LabHost Machine machine, @TempDir Path temp)
+            throws Exception {
         try (GitServer server = GitServer.start(machine.lab())) {
             String first = server.commit("shop", Map.of("manage.py", "print(1)\n"), "First");
             server.tag("shop", "v1");
@@ -56,12 +59,15 @@ class GitSourceIT {
             CompletableFuture<Snapshot> fetching = CompletableFuture.supplyAsync(tagged::fetch);
             List<String> arguments = new ArrayList<>();
             while (!fetching.isDone()) {
-                ProcessHandle.current().descendants().forEach(each -> each.info().commandLine().ifPresent(arguments::add));
+                ProcessHandle.current()
+                        .descendants()
+                        .forEach(each -> each.info().commandLine().ifPresent(arguments::add));
             }
             assertThat(fetching.join().id()).isEqualTo(first);
             assertThat(arguments).noneMatch(each -> each.contains("PRIVATE KEY"));
             assertThat(shop.ref(second).fetch().id()).isEqualTo(second);
-            assertThat(shop.ref(second.substring(0, 8)).fetch().tree().entries()).containsOnlyKeys("manage.py");
+            assertThat(shop.ref(second.substring(0, 8)).fetch().tree().entries())
+                    .containsOnlyKeys("manage.py");
 
             GitSource refused = shop.deployKey(Secret.file(strangersKey(temp)));
             assertThatThrownBy(refused::fetch)
@@ -72,7 +78,8 @@ class GitSourceIT {
                     .isInstanceOf(HostKeyUnknownException.class)
                     .hasMessageContaining("ssh-keyscan " + host.address())
                     .hasMessageContaining("knownHosts(…)");
-            String another = Files.readString(Path.of(temp.resolve("stranger") + ".pub")).strip();
+            String another =
+                    Files.readString(Path.of(temp.resolve("stranger") + ".pub")).strip();
             assertThatThrownBy(shop.knownHosts(host.address() + " " + another)::fetch)
                     .isInstanceOf(HostKeyChangedException.class);
             assertThat(leftovers()).isEmpty();
@@ -83,11 +90,17 @@ class GitSourceIT {
     void aGuardedRepositoryIsReadWithAToken(@LabHost Machine machine) throws Exception {
         try (GitServer server = GitServer.start(machine.lab())) {
             String commit = server.commit("shop", Map.of("manage.py", "print(1)\n"), "First");
-            String open = server.http("shop").toString().replace("git.lab.test", server.host().address());
-            String guarded = server.guarded("shop").toString().replace("git.lab.test", server.host().address());
+            String open = server.http("shop")
+                    .toString()
+                    .replace("git.lab.test", server.host().address());
+            String guarded = server.guarded("shop")
+                    .toString()
+                    .replace("git.lab.test", server.host().address());
 
             assertThat(Source.git(open).fetch().version()).isEqualTo("main (" + commit.substring(0, 7) + ")");
-            GitSource known = Source.git(guarded).token(server.user(), Secret.of(server.password())).unencrypted();
+            GitSource known = Source.git(guarded)
+                    .token(server.user(), Secret.of(server.password()))
+                    .unencrypted();
             assertThat(known.ref("main").fetch().id()).isEqualTo(commit);
             assertThat(known.ref(commit).fetch().id()).isEqualTo(commit);
             assertThatThrownBy(Source.git(guarded)::fetch).isInstanceOf(AuthenticationFailedException.class);
@@ -103,7 +116,8 @@ class GitSourceIT {
         List<Path> found = new ArrayList<>();
         for (Path place : List.of(Path.of(System.getProperty("java.io.tmpdir")), Path.of("/dev/shm"))) {
             try (Stream<Path> all = Files.list(place)) {
-                all.filter(each -> each.getFileName().toString().startsWith(prefix)).forEach(found::add);
+                all.filter(each -> each.getFileName().toString().startsWith(prefix))
+                        .forEach(found::add);
             }
         }
         return found;

@@ -88,12 +88,15 @@ class OverridesIT {
 
     @Test
     void bigAndBinaryFilesAreKeptAndSecretsNever(@LabHost Machine machine) {
-        machine.exec("head -c 400000 /dev/urandom >" + PATH + "; echo 'KEY=canary-71aa' >/etc/shop.env").text();
+        machine.exec("head -c 400000 /dev/urandom >" + PATH + "; echo 'KEY=canary-71aa' >/etc/shop.env")
+                .text();
         String digest = machine.exec("sha256sum <" + PATH).text();
         Deployment deployment = shop(machine.transport(), "export A=1\n")
-                .step("secret", on -> on.file("/etc/shop.env")
-                        .content(Content.secret(Secret.of(Header.on("KEY=x\n", "test"))))
-                        .mode("0600"))
+                .step(
+                        "secret",
+                        on -> on.file("/etc/shop.env")
+                                .content(Content.secret(Secret.of(Header.on("KEY=x\n", "test"))))
+                                .mode("0600"))
                 .build();
         String backup = backup(deployment.plan());
         deployment.run();

@@ -32,7 +32,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Templates that users replace, and files that somebody else has changed. */
 class OverridesTest {
 
-    private static final String MANAGED = "# Managed by Slipway (template %s): changes made here are overwritten by the next deployment. sha256:";
+    private static final String MANAGED =
+            "# Managed by Slipway (template %s): changes made here are overwritten by the next deployment. sha256:";
     private static final String PATH = "/etc/motd";
     private static final String BACKUPS = "/var/lib/slipway/backups";
 
@@ -101,7 +102,8 @@ class OverridesTest {
     private static void holdsTheLine(String file, String template) {
         List<String> lines = file.lines().toList();
         assertThat(lines.get(lines.get(0).startsWith("#!") ? 1 : 0)).startsWith(MANAGED.formatted(template));
-        assertThat(lines.stream().filter(line -> line.startsWith("# Managed by"))).hasSize(1);
+        assertThat(lines.stream().filter(line -> line.startsWith("# Managed by")))
+                .hasSize(1);
         assertThat(Header.authorOf(file)).isEqualTo(Header.Author.SLIPWAY);
     }
 
@@ -123,7 +125,9 @@ class OverridesTest {
     @MethodSource("builtIn")
     void placesAreNamedAfterTheirTemplate(String template) {
         Stream<String> places = raw(template).lines().filter(line -> line.contains("<@place"));
-        assertThat(places).allMatch(line -> line.matches("\\s*<@place name=\"" + template.replaceFirst("/.*", "") + "/[a-z0-9.-]+\"/>\\s*"));
+        assertThat(places)
+                .allMatch(line -> line.matches(
+                        "\\s*<@place name=\"" + template.replaceFirst("/.*", "") + "/[a-z0-9.-]+\"/>\\s*"));
     }
 
     @Test

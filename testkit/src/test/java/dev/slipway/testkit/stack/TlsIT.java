@@ -104,7 +104,8 @@ class TlsIT {
             visitorComes(machine);
             site(machine, tls, "shop.example.com").run();
 
-            assertThat(get(machine, "http://shop.example.com/")).contains(" 301 ", "Location: https://shop.example.com/");
+            assertThat(get(machine, "http://shop.example.com/"))
+                    .contains(" 301 ", "Location: https://shop.example.com/");
             assertThat(get(machine, "https://shop.example.com/"))
                     .contains("hello over https", "strict-transport-security: max-age=300");
             assertThat(site(machine, tls, "shop.example.com").plan().isEmpty()).isTrue();
@@ -220,7 +221,8 @@ class TlsIT {
     }
 
     private static boolean handshake(Machine machine, String options) {
-        return machine.exec("openssl s_client -connect 127.0.0.1:443 -servername shop.example.com " + options + " </dev/null")
+        return machine.exec("openssl s_client -connect 127.0.0.1:443 -servername shop.example.com " + options
+                        + " </dev/null")
                 .ok();
     }
 
@@ -228,20 +230,26 @@ class TlsIT {
     private void otherCertificates(Machine machine) throws IOException {
         site(machine, Tls.selfSigned(), "shop.example.com").run();
         assertThat(served(machine, "shop.example.com", "-ext subjectAltName")).contains("DNS:shop.example.com");
-        assertThat(site(machine, Tls.selfSigned(), "shop.example.com").plan().isEmpty()).isTrue();
+        assertThat(site(machine, Tls.selfSigned(), "shop.example.com").plan().isEmpty())
+                .isTrue();
 
         TestCertificates root = TestCertificates.root("Root");
-        for (TestCertificates each : List.of(root.signs("ec", "shop.example.com"), root.signsRsa("rsa", "shop.example.com"))) {
+        for (TestCertificates each :
+                List.of(root.signs("ec", "shop.example.com"), root.signsRsa("rsa", "shop.example.com"))) {
             Secret key = Secret.of(each.pkcs8());
-            Deployment site = site(machine, Tls.files(file(TestCertificates.chain(each, root)), key), "shop.example.com");
+            Deployment site =
+                    site(machine, Tls.files(file(TestCertificates.chain(each, root)), key), "shop.example.com");
             site.run();
             assertThat(site.plan().isEmpty()).isTrue();
             assertThat(served(machine, "shop.example.com", "-subject")).endsWith("CN = " + each.subject());
             onlyModernHandshakes(machine, each.keys().getPublic().getAlgorithm().equals("EC") ? "ECDSA" : "RSA");
             String line = each.pkcs8().lines().toList().get(2);
             assertThat(machine.files().holding("/etc", line)).containsExactly("/etc/ssl/slipway/shop/certificate.key");
-            assertThat(machine.files().holding("/var", line)).as("what is left of it").isEmpty();
-            assertThat(machine.files().access("/etc/ssl/slipway/shop/certificate.key")).isEqualTo("rw------- root:root");
+            assertThat(machine.files().holding("/var", line))
+                    .as("what is left of it")
+                    .isEmpty();
+            assertThat(machine.files().access("/etc/ssl/slipway/shop/certificate.key"))
+                    .isEqualTo("rw------- root:root");
         }
 
         machine.exec("install -m 600 /etc/ssl/slipway/shop/certificate.key /etc/ssl/own.key;"
@@ -268,7 +276,8 @@ class TlsIT {
                 "-tls1_2 -cipher AES128-GCM-SHA256:@SECLEVEL=0")) {
             assertThat(handshake(machine, bad)).as(kind + " " + bad).isFalse();
         }
-        assertThat(machine.exec("openssl s_client -connect 127.0.0.1:443 -servername shop.example.com -tls1_2 </dev/null")
+        assertThat(machine.exec(
+                                "openssl s_client -connect 127.0.0.1:443 -servername shop.example.com -tls1_2 </dev/null")
                         .stdout())
                 .as("session tickets")
                 .doesNotContain("TLS session ticket:");

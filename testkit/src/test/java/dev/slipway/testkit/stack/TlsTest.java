@@ -5,20 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.Deployment;
-import dev.slipway.error.CommandFailedException;
-import dev.slipway.step.nginx.Hsts;
-import dev.slipway.step.nginx.LetsEncrypt;
-import dev.slipway.step.nginx.Tls;
-import dev.slipway.testkit.Golden;
-import dev.slipway.testkit.InMemoryHost;
-import dev.slipway.testkit.script.Reply;
 import dev.slipway.app.Variable;
+import dev.slipway.error.CommandFailedException;
 import dev.slipway.error.InvalidDescriptionException;
 import dev.slipway.secret.Secret;
 import dev.slipway.step.Blueprint;
 import dev.slipway.step.Shared;
 import dev.slipway.step.Step;
+import dev.slipway.step.nginx.Hsts;
+import dev.slipway.step.nginx.LetsEncrypt;
+import dev.slipway.step.nginx.Tls;
+import dev.slipway.testkit.Golden;
+import dev.slipway.testkit.InMemoryHost;
 import dev.slipway.testkit.script.Call;
+import dev.slipway.testkit.script.Reply;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,14 +26,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import java.util.List;
-import org.junit.jupiter.api.Test;
 
 class TlsTest {
 
@@ -48,7 +48,8 @@ class TlsTest {
     }
 
     private Deployment site(Tls tls, String... names) {
-        return builder(tls, names.length == 0 ? new String[] {"shop.example.com"} : names).build();
+        return builder(tls, names.length == 0 ? new String[] {"shop.example.com"} : names)
+                .build();
     }
 
     private Deployment.Builder builder(Tls tls, String... names) {
@@ -56,7 +57,10 @@ class TlsTest {
     }
 
     private List<String> titles(Deployment deployment) {
-        return deployment.plan().toString().lines()
+        return deployment
+                .plan()
+                .toString()
+                .lines()
                 .map(String::strip)
                 .filter(line -> line.matches("\\d+\\. .*"))
                 .map(line -> line.replaceAll("^\\d+\\. |  \\[.*", ""))
@@ -86,7 +90,8 @@ class TlsTest {
     void hstsWaitsForTheGatesAndGoesWhenItIsNotWantedAnyMore() {
         host.answers(call -> call.command().contains("https-check"), call -> Reply.exit(1));
         Deployment strict = site(real().hsts(Hsts.staged()));
-        assertThatThrownBy(strict::run).hasMessageContaining("'https://shop.example.com shows its certificate' did not come true");
+        assertThatThrownBy(strict::run)
+                .hasMessageContaining("'https://shop.example.com shows its certificate' did not come true");
         assertThat(host).hasNothingAt("/etc/nginx/slipway/shop/hsts.conf");
 
         host.answers(call -> call.command().contains("https-check"), call -> Reply.ok());
@@ -98,8 +103,10 @@ class TlsTest {
 
     @Test
     void laterStagesOfHstsAreChosenOneByOne() {
-        site(real().hsts(Hsts.of(Duration.ofDays(730)).includeSubDomains().preload())).run();
-        assertThat(host).file("/etc/nginx/slipway/shop/hsts.conf")
+        site(real().hsts(Hsts.of(Duration.ofDays(730)).includeSubDomains().preload()))
+                .run();
+        assertThat(host)
+                .file("/etc/nginx/slipway/shop/hsts.conf")
                 .contains("\"max-age=63072000; includeSubDomains; preload\" always;");
         site(real().hsts(Hsts.withdrawn())).run();
         assertThat(host).file("/etc/nginx/slipway/shop/hsts.conf").contains("\"max-age=0\" always;");
@@ -128,8 +135,7 @@ class TlsTest {
         site(real().staging()).run();
         assertThat(host).file(RENEWAL).contains("acme-staging-v02");
 
-        assertThat(site(real()).plan().toString())
-                .contains("the certificate is of Let's Encrypt's staging authority");
+        assertThat(site(real()).plan().toString()).contains("the certificate is of Let's Encrypt's staging authority");
         site(real()).run();
         assertThat(host).file(RENEWAL).contains("server = https://acme-v02.api.letsencrypt.org/directory");
         assertThat(site(real()).plan().isEmpty()).isTrue();
@@ -140,7 +146,8 @@ class TlsTest {
     void aCertificateThatCertbotWouldRenewOtherwiseIsIssuedAnew() {
         site(real()).run();
         host.has().file(RENEWAL, "authenticator = nginx\nserver = https://acme-v02.api.letsencrypt.org/directory\n");
-        assertThat(site(real()).plan().toString()).contains("certbot would renew the certificate by nginx, not by webroot");
+        assertThat(site(real()).plan().toString())
+                .contains("certbot would renew the certificate by nginx, not by webroot");
         host.has().removed(RENEWAL);
         assertThat(site(real()).plan().toString()).contains("certbot does not know how to renew the certificate");
     }
@@ -158,8 +165,8 @@ class TlsTest {
     }
 
     private static String certificate(int begins, int ends) {
-        DateTimeFormatter format =
-                DateTimeFormatter.ofPattern("MMM ppd HH:mm:ss yyyy 'GMT'", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+        DateTimeFormatter format = DateTimeFormatter.ofPattern("MMM ppd HH:mm:ss yyyy 'GMT'", Locale.ENGLISH)
+                .withZone(ZoneOffset.UTC);
         Instant now = Instant.now();
         return "notBefore=" + format.format(now.plus(Duration.ofDays(begins))) + "\nnotAfter="
                 + format.format(now.plus(Duration.ofDays(ends))) + "\nDNS:shop.example.com\n";
@@ -184,23 +191,29 @@ class TlsTest {
 
     @Test
     void anAuthorityOfOnesOwnIsTrustedByCertbotAlone(@TempDir Path directory) throws IOException {
-        Path root = Files.writeString(directory.resolve("root.pem"), TestCertificates.root("Company").pem());
+        Path root = Files.writeString(
+                directory.resolve("root.pem"), TestCertificates.root("Company").pem());
         Secret key = Secret.of("a2V5LW9mLXRoZS1hY2NvdW50");
-        LetsEncrypt own = real().server("https://ca.shop.internal/acme/directory").trusting(root).eab("kid-1", key);
+        LetsEncrypt own = real().server("https://ca.shop.internal/acme/directory")
+                .trusting(root)
+                .eab("kid-1", key);
         Deployment site = site(own, "shop.internal");
 
         assertThat(site.plan().toString()).doesNotContain(key.reveal());
         site.run();
         assertThat(host).file("/etc/letsencrypt/slipway/shop.pem").contains("BEGIN CERTIFICATE");
-        assertThat(host).file("/etc/systemd/system/certbot.service.d/slipway.conf").contains("REQUESTS_CA_BUNDLE");
+        assertThat(host)
+                .file("/etc/systemd/system/certbot.service.d/slipway.conf")
+                .contains("REQUESTS_CA_BUNDLE");
         Call asked = host.calls().stream()
                 .filter(call -> call.program().equals("acme-certificate"))
                 .findFirst()
                 .orElseThrow();
         assertThat(asked.line())
-                .isEqualTo("/usr/local/lib/slipway/acme-certificate --name shop --webroot /var/www/acme --email ops@example.com"
-                        + " --server https://ca.shop.internal/acme/directory --trusting /etc/letsencrypt/slipway/shop.pem"
-                        + " --eab-kid kid-1 -- shop.internal");
+                .isEqualTo(
+                        "/usr/local/lib/slipway/acme-certificate --name shop --webroot /var/www/acme --email ops@example.com"
+                                + " --server https://ca.shop.internal/acme/directory --trusting /etc/letsencrypt/slipway/shop.pem"
+                                + " --eab-kid kid-1 -- shop.internal");
         assertThat(asked.input()).isEqualTo(key.reveal());
         assertThat(site.plan().isEmpty()).isTrue();
     }
@@ -240,7 +253,8 @@ class TlsTest {
         refused(real(), "for shop.internal: names that end in .internal", "shop.internal");
         refused(real(), "for shop: a name without a dot", "shop");
         refused(real(), "site(\"*.example.com\"): a wildcard", "*.example.com");
-        String[] many = IntStream.range(0, 101).mapToObj(i -> "s" + i + ".example.com").toArray(String[]::new);
+        String[] many =
+                IntStream.range(0, 101).mapToObj(i -> "s" + i + ".example.com").toArray(String[]::new);
         refused(real(), "a certificate has 100 names at most, and site(…) has 101", many);
     }
 
@@ -248,14 +262,23 @@ class TlsTest {
     void callsThatMakeNoSenseAreNamed(@TempDir Path directory) throws IOException {
         refused(Tls.letsEncrypt("ops"), "letsEncrypt(\"ops\"): this is no e-mail address");
         refused(Tls.letsEncrypt(""), "letsEncrypt(\"\"): this is no e-mail address");
-        refused(real().server("http://ca.example.com/dir"), "server(\"http://ca.example.com/dir\"): this is no https address");
+        refused(
+                real().server("http://ca.example.com/dir"),
+                "server(\"http://ca.example.com/dir\"): this is no https address");
         Path wrong = Files.writeString(directory.resolve("root.pem"), "hello");
         refused(real().trusting(wrong), "trusting(" + wrong + "): there is no certificate in the file");
-        refused(real().hsts(Hsts.of(Duration.ofDays(-1))), "hsts(Hsts.of(PT-24H)): browsers remember for a number of seconds");
+        refused(
+                real().hsts(Hsts.of(Duration.ofDays(-1))),
+                "hsts(Hsts.of(PT-24H)): browsers remember for a number of seconds");
         refused(real().hsts(Hsts.of(Duration.ofDays(30)).preload()), "browsers' lists take only sites that say a year");
-        refused(real().staging().hsts(Hsts.staged()), "hsts(…): no browser trusts a certificate of the staging authority");
+        refused(
+                real().staging().hsts(Hsts.staged()),
+                "hsts(…): no browser trusts a certificate of the staging authority");
         refused(Tls.selfSigned().hsts(Hsts.staged()), "hsts(…): no browser trusts a self-signed certificate");
-        refused(Tls.onHost("/a.pem", "/a.key").hsts(Hsts.staged()), "hsts(…): browsers ignore it for addresses", "192.0.2.7");
+        refused(
+                Tls.onHost("/a.pem", "/a.key").hsts(Hsts.staged()),
+                "hsts(…): browsers ignore it for addresses",
+                "192.0.2.7");
     }
 
     @Test
@@ -266,14 +289,17 @@ class TlsTest {
                             public void share(Shared shared) {
                                 shared.add(
                                         Variable.class,
-                                        Variable.of("DJANGO_CSRF_TRUSTED_ORIGINS", "http://shop.example.com,https://b.example.com"));
+                                        Variable.of(
+                                                "DJANGO_CSRF_TRUSTED_ORIGINS",
+                                                "http://shop.example.com,https://b.example.com"));
                             }
 
                             @Override
                             public void describe(Blueprint host) {}
                         })
                         .build())
-                .hasMessageContaining("trusts http://shop.example.com, but the site is reached over HTTPS: set https://shop");
+                .hasMessageContaining(
+                        "trusts http://shop.example.com, but the site is reached over HTTPS: set https://shop");
     }
 
     @ParameterizedTest
@@ -283,7 +309,9 @@ class TlsTest {
         InMemoryHost other = parts[0].equals("debian") ? InMemoryHost.debian(parts[1]) : InMemoryHost.ubuntu(parts[1]);
         new NginxShop()
                 .serving()
-                .with(other, n -> n.site("shop.example.com", "www.shop.example.com").tls(real()))
+                .with(
+                        other,
+                        n -> n.site("shop.example.com", "www.shop.example.com").tls(real()))
                 .run();
 
         assertThat(other)
@@ -294,7 +322,8 @@ class TlsTest {
 
     @Test
     void whatBelongsToTheSiteReadsLikeTheGoldenFiles(@TempDir Path directory) throws IOException {
-        Path root = Files.writeString(directory.resolve("root.pem"), TestCertificates.root("Company").pem());
+        Path root = Files.writeString(
+                directory.resolve("root.pem"), TestCertificates.root("Company").pem());
         site(real().server("https://ca.example.com/dir").trusting(root)).run();
         Map<String, String> files = Map.of(
                 "settings.conf", "/etc/nginx/slipway/tls.conf",

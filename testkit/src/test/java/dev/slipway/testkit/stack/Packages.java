@@ -16,9 +16,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Wheels that a host without an index installs from: downloaded once, kept for later runs; tests are skipped where they can't be had. */
-final class Wheels {
+final class Packages {
 
-    private Wheels() {}
+    private Packages() {}
 
     /**
      * A directory of wheels.
@@ -27,15 +27,35 @@ final class Wheels {
      * @param requirements what is needed, with all that it needs itself
      */
     static Path of(String python, String... requirements) {
+        List<String> command = pip("download", "--only-binary=:all:", "--python-version", python);
+        command.addAll(List.of("--platform", "manylinux_2_17_x86_64", "--platform", "manylinux2014_x86_64"));
+        return once("wheels-" + python, command, "--dest", requirements);
+    }
+
+    /** A directory of packages, installed for this machine's Python. */
+    static Path installed(String... requirements) {
+        return once("packages", pip("install"), "--target", requirements);
+    }
+
+    private static List<String> pip(String... words) {
+        List<String> command = new ArrayList<>(List.of("python3", "-m", "pip"));
+        command.addAll(List.of(words));
+        command.add("--quiet");
+        return command;
+    }
+
+    private static Path once(String kind, List<String> command, String into, String... requirements) {
         String digest = Integer.toHexString(List.of(requirements).hashCode());
-        String name = "slipway-wheels-" + System.getProperty("user.name") + "-" + python + "-" + digest;
+        String name = "slipway-" + kind + "-" + System.getProperty("user.name") + "-" + digest;
         Path directory = Path.of(System.getProperty("java.io.tmpdir"), name);
         try (FileChannel lock = FileChannel.open(
                 directory.resolveSibling(name + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             lock.lock();
             Path complete = directory.resolveSibling(name + ".complete");
             if (!Files.exists(complete)) {
-                download(directory, python, List.of(requirements));
+                command.addAll(List.of(into, directory.toString()));
+                command.addAll(List.of(requirements));
+                need(command);
                 Files.createFile(complete);
             }
             return directory;
@@ -44,11 +64,7 @@ final class Wheels {
         }
     }
 
-    private static void download(Path directory, String python, List<String> requirements) throws IOException {
-        List<String> command = new ArrayList<>(List.of("python3", "-m", "pip", "download", "--quiet", "--dest"));
-        command.addAll(List.of(directory.toString(), "--only-binary=:all:", "--python-version", python));
-        command.addAll(List.of("--platform", "manylinux_2_17_x86_64", "--platform", "manylinux2014_x86_64"));
-        command.addAll(requirements);
+    private static void need(List<String> command) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("PIP_RETRIES", "0");
         try {
@@ -58,11 +74,11 @@ final class Wheels {
                 output = new String(in.readAllBytes(), StandardCharsets.UTF_8);
             }
             if (pip.waitFor() != 0) {
-                abort("no wheels: " + String.join(" ", command) + "\n" + output);
+                abort("no packages: " + String.join(" ", command) + "\n" + output);
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            abort("interrupted while downloading wheels");
+            abort("interrupted while packages were downloaded");
         }
     }
 
