@@ -34,10 +34,7 @@ class CertificateFilesTest {
     private final InMemoryHost host = InMemoryHost.debian("12");
 
     private Deployment site(Tls tls, String... names) {
-        return new NginxShop()
-                .serving()
-                .with(host, n -> n.site(names).tls(tls))
-                .build();
+        return new NginxShop().serving().with(host, n -> n.site(names).tls(tls)).build();
     }
 
     private Path file(String text) throws IOException {
@@ -61,9 +58,16 @@ class CertificateFilesTest {
         site(tls, "shop.example.com", "www.example.org").run();
 
         assertThat(plan.toString() + plan.toJson()).doesNotContain("PRIVATE KEY");
-        assertThat(host).file("/etc/ssl/slipway/shop/certificate.pem").contains(chain).hasMode("0644");
-        assertThat(host).file("/etc/ssl/slipway/shop/certificate.key").contains(SITE.pkcs8()).hasMode("0600");
-        assertThat(site(tls, "shop.example.com", "www.example.org").plan().isEmpty()).isTrue();
+        assertThat(host)
+                .file("/etc/ssl/slipway/shop/certificate.pem")
+                .contains(chain)
+                .hasMode("0644");
+        assertThat(host)
+                .file("/etc/ssl/slipway/shop/certificate.key")
+                .contains(SITE.pkcs8())
+                .hasMode("0600");
+        assertThat(site(tls, "shop.example.com", "www.example.org").plan().isEmpty())
+                .isTrue();
     }
 
     @Test
@@ -87,8 +91,14 @@ class CertificateFilesTest {
         refused(good + SITE.key(), SITE.key(), "holds a private key as well");
         refused("hello", SITE.key(), "there is no certificate in the file");
         refused(SITE.pem().replaceFirst("\nM", "\nA"), SITE.key(), "block 1 of the file is no certificate");
-        refused(TestCertificates.chain(SITE), SITE.key(), "the chain ends with CN=shop, which was signed by CN=Between");
-        refused(TestCertificates.chain(SITE, ROOT, BETWEEN), SITE.key(), "of CN=Root, did not sign the one before it, of CN=shop");
+        refused(
+                TestCertificates.chain(SITE),
+                SITE.key(),
+                "the chain ends with CN=shop, which was signed by CN=Between");
+        refused(
+                TestCertificates.chain(SITE, ROOT, BETWEEN),
+                SITE.key(),
+                "of CN=Root, did not sign the one before it, of CN=shop");
         TestCertificates below = SITE.signs("below", "shop.example.com");
         refused(
                 TestCertificates.chain(below, SITE, BETWEEN, ROOT),
@@ -109,7 +119,8 @@ class CertificateFilesTest {
         TestCertificates early = ROOT.signsFor(now.plus(Duration.ofDays(1)), Duration.ofDays(90), "shop.example.com");
         refused(TestCertificates.chain(early, ROOT), early.key(), "is good from ");
 
-        TestCertificates ending = ROOT.signsFor(now.minus(Duration.ofDays(80)), Duration.ofDays(90), "shop.example.com");
+        TestCertificates ending =
+                ROOT.signsFor(now.minus(Duration.ofDays(80)), Duration.ofDays(90), "shop.example.com");
         Tls tls = Tls.files(file(TestCertificates.chain(ending, ROOT)), Secret.of(ending.key()));
         assertThat(site(tls, "shop.example.com").plan().toString()).contains("nothing renews it: bring a new one");
     }
@@ -137,7 +148,9 @@ class CertificateFilesTest {
                 .hasMessageContaining("the certificate is not for cart.example.com");
 
         site(tls, "shop.example.com").run();
-        assertThat(host).file("/etc/nginx/sites-available/shop.conf").contains("ssl_certificate \"/etc/ssl/shop.pem\";");
+        assertThat(host)
+                .file("/etc/nginx/sites-available/shop.conf")
+                .contains("ssl_certificate \"/etc/ssl/shop.pem\";");
         assertThat(site(tls, "shop.example.com").plan().isEmpty()).isTrue();
     }
 
