@@ -13,6 +13,7 @@ import dev.slipway.host.action.Attributes;
 import dev.slipway.host.action.Content;
 import dev.slipway.host.action.PlaceTree;
 import dev.slipway.host.action.Tree;
+import dev.slipway.plan.Plan;
 import dev.slipway.secret.Secret;
 import dev.slipway.source.Snapshot;
 import dev.slipway.source.Source;
@@ -364,6 +365,14 @@ class ApplicationTest {
         host.answers("sh", call -> Reply.ok("space 99999999", "files 10"));
         refused(PROJECT, app -> {}, "/srv/shop is on a disk that can take only 10 more files");
         assertThat(host.log()).isEmpty();
+    }
+
+    @Test
+    void aPlanStaysGoodWhileOthersWriteOnTheDisk() {
+        host.answers("sh", call -> Reply.ok("space 99999999", "files 100000"));
+        Plan approved = shop(PROJECT).plan();
+        host.answers("sh", call -> Reply.ok("space 88888888", "files 90000"));
+        assertThat(shop(PROJECT).apply(approved).ok()).isTrue();
     }
 
     @Test
