@@ -86,8 +86,7 @@ record Describer(String deployment, List<Transport> hosts, List<Told> steps, Tem
      * Describes once more, and looks after each step what it got wrong: steps give the same each time. What a later step puts right is no
      * problem.
      */
-    private void attribute(
-            String host, boolean leader, Sources sources, Set<String> problems, Set<String> mistakes) {
+    private void attribute(String host, boolean leader, Sources sources, Set<String> problems, Set<String> mistakes) {
         Shared shared = new Shared(deployment);
         steps.forEach(told -> share(told, shared, new HashSet<>()));
         Blueprint all = Blueprint.of(host, leader, templates, shared, sources);

@@ -28,8 +28,8 @@ public record EnvironmentFiles(List<String> paths) {
         for (int i = 1; i <= paths.size(); i++) {
             script.append(". \"$").append(i).append("\"; ");
         }
-        List<String> words = new ArrayList<>(
-                List.of("sh", "-c", script + "set +a; shift " + paths.size() + "; exec \"$@\"", "sh"));
+        List<String> words =
+                new ArrayList<>(List.of("sh", "-c", script + "set +a; shift " + paths.size() + "; exec \"$@\"", "sh"));
         words.addAll(paths);
         words.addAll(command);
         return List.copyOf(words);

@@ -72,8 +72,7 @@ final class BatchProgress implements Progress {
         PlannedChange change = change(operation);
         String masked = voice.masked(line);
         voice.say(at -> new OutputLine(at, host, change.id(), change.step(), change.title(), masked));
-        Spoken.warning(masked)
-                .ifPresent(text -> voice.say(at -> new Warning(at, host, change.step() + ": " + text)));
+        Spoken.warning(masked).ifPresent(text -> voice.say(at -> new Warning(at, host, change.step() + ": " + text)));
     }
 
     @Override

@@ -48,9 +48,11 @@ final class Failures {
                 }
                 yield new CommandFailedException(
                         "'" + title + "' failed with exit status " + outcome.exit()
-                                + Spoken.problem(tail).map(means -> ": " + means).orElse(""),
-                        circumstances.withNext(
-                                host.advice(step, tail).orElse("mend what the output complains about") + ", then " + AGAIN),
+                                + Spoken.problem(tail)
+                                        .map(means -> ": " + means)
+                                        .orElse(""),
+                        circumstances.withNext(host.advice(step, tail).orElse("mend what the output complains about")
+                                + ", then " + AGAIN),
                         null);
             }
         };

@@ -97,9 +97,7 @@ record Gatekeeper(String host, List<Gate<?>> gates, Voice voice, Cancellation ca
                         Circumstances.on(host)
                                 .withOutput(evidence)
                                 .withState("all changes of the plan are made; the system is not as it should be")
-                                .withNext(gate.advice()
-                                                .on(evidence)
-                                                .orElse("look at what is named above on the host")
+                                .withNext(gate.advice().on(evidence).orElse("look at what is named above on the host")
                                         + ", then run again"),
                         null);
             }
@@ -113,7 +111,8 @@ record Gatekeeper(String host, List<Gate<?>> gates, Voice voice, Cancellation ca
             return List.of();
         }
         try {
-            String output = Facts.of(ask.apply(List.of(question)).facts()).get(question).output();
+            String output =
+                    Facts.of(ask.apply(List.of(question)).facts()).get(question).output();
             return voice.masked(output.lines().toList());
         } catch (ConnectionException gone) {
             return List.of("(" + voice.masked(gone.problem()) + ")");

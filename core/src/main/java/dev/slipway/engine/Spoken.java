@@ -23,9 +23,7 @@ final class Spoken {
 
     /** The last word counts. */
     static Optional<String> problem(List<String> output) {
-        return output.stream()
-                .flatMap(line -> after(PROBLEM, line).stream())
-                .reduce((earlier, later) -> later);
+        return output.stream().flatMap(line -> after(PROBLEM, line).stream()).reduce((earlier, later) -> later);
     }
 
     private static Optional<String> after(String start, String line) {

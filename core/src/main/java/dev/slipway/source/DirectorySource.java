@@ -24,8 +24,18 @@ public final class DirectorySource implements Source {
     private static final long READ_AT_ONCE = 4L * 1024 * 1024;
 
     /** What is never code. */
-    private static final Set<String> JUNK = Set.of(".git", ".hg", ".svn", "__pycache__", "node_modules", ".tox", ".nox", ".mypy_cache",
-            ".pytest_cache", ".ruff_cache", ".DS_Store");
+    private static final Set<String> JUNK = Set.of(
+            ".git",
+            ".hg",
+            ".svn",
+            "__pycache__",
+            "node_modules",
+            ".tox",
+            ".nox",
+            ".mypy_cache",
+            ".pytest_cache",
+            ".ruff_cache",
+            ".DS_Store");
 
     /** Where secrets usually are; examples of such files are none. */
     private static final Pattern SECRET = Pattern.compile(
@@ -87,7 +97,8 @@ public final class DirectorySource implements Source {
             tree.link(name, Files.readSymbolicLink(file).toString());
         } else if (Files.isRegularFile(file)) {
             // What is in memory can't change between the plan and the moment in which it is sent.
-            Content content = Files.size(file) <= READ_AT_ONCE ? Content.bytes(Files.readAllBytes(file)) : Content.file(file);
+            Content content =
+                    Files.size(file) <= READ_AT_ONCE ? Content.bytes(Files.readAllBytes(file)) : Content.file(file);
             tree.file(name, content, Files.isExecutable(file));
         } else if (included.contains(name)) {
             throw failed("including(\"" + name + "\"): there is no such file in " + directory, null);
@@ -115,7 +126,10 @@ public final class DirectorySource implements Source {
                 return true;
             }
         }
-        return isJunk(path) || SECRET.matcher(last(path)).matches() || path.endsWith(".pyc") || own.ignores(path, false).orElse(false);
+        return isJunk(path)
+                || SECRET.matcher(last(path)).matches()
+                || path.endsWith(".pyc")
+                || own.ignores(path, false).orElse(false);
     }
 
     private boolean isJunk(String path) {
@@ -172,8 +186,7 @@ public final class DirectorySource implements Source {
     }
 
     private static SourceException failed(String problem, @org.jspecify.annotations.Nullable Throwable cause) {
-        return new SourceException(
-                problem, Circumstances.none().withState("no host was contacted"), cause);
+        return new SourceException(problem, Circumstances.none().withState("no host was contacted"), cause);
     }
 
     @Override

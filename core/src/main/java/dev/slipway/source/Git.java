@@ -67,15 +67,18 @@ record Git(Path directory, Map<String, String> environment, List<String> setting
             if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new TimedOutException(
                         "git " + arguments[0] + " took longer than " + limit.toSeconds() + " s",
-                        Circumstances.none().withState("no host was contacted").withNext("see whether the git server answers"),
+                        Circumstances.none()
+                                .withState("no host was contacted")
+                                .withNext("see whether the git server answers"),
                         null);
             }
-            return new Answer(
-                    process.exitValue(), output.join(), new String(errors.join(), StandardCharsets.UTF_8));
+            return new Answer(process.exitValue(), output.join(), new String(errors.join(), StandardCharsets.UTF_8));
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new CancelledException(
-                    "interrupted while git was asked", Circumstances.none().withState("no host was contacted"), interrupted);
+                    "interrupted while git was asked",
+                    Circumstances.none().withState("no host was contacted"),
+                    interrupted);
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         } finally {
@@ -100,8 +103,9 @@ record Git(Path directory, Map<String, String> environment, List<String> setting
 
     /** What a git that called us, or whoever looks for mistakes, may have left in the environment. */
     private static boolean misleads(String name) {
-        return name.matches("GIT_(DIR|WORK_TREE|INDEX_FILE|OBJECT_DIRECTORY|ALTERNATE_OBJECT_DIRECTORIES|COMMON_DIR|NAMESPACE|PREFIX"
-                + "|CEILING_DIRECTORIES|CONFIG_PARAMETERS|CURL_VERBOSE|TRACE.*|ASKPASS)|SSH_ASKPASS.*");
+        return name.matches(
+                "GIT_(DIR|WORK_TREE|INDEX_FILE|OBJECT_DIRECTORY|ALTERNATE_OBJECT_DIRECTORIES|COMMON_DIR|NAMESPACE|PREFIX"
+                        + "|CEILING_DIRECTORIES|CONFIG_PARAMETERS|CURL_VERBOSE|TRACE.*|ASKPASS)|SSH_ASKPASS.*");
     }
 
     private static Map<String, String> quiet() {

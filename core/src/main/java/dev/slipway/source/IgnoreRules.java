@@ -53,7 +53,8 @@ record IgnoreRules(List<Rule> rules) {
         if (text.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(new Rule(Pattern.compile((anchored ? "" : "(?:.*/)?") + regex(text)), directories, !exception));
+        return Optional.of(
+                new Rule(Pattern.compile((anchored ? "" : "(?:.*/)?") + regex(text)), directories, !exception));
     }
 
     private static String regex(String glob) {

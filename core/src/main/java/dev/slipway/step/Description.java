@@ -13,7 +13,11 @@ import java.util.Map;
  * @param advice who makes sense of failures, by step
  */
 public record Description(
-        List<Placed> resources, List<Gate<?>> gates, List<LoginGate> logins, List<String> mistakes, Map<String, Advice> advice) {
+        List<Placed> resources,
+        List<Gate<?>> gates,
+        List<LoginGate> logins,
+        List<String> mistakes,
+        Map<String, Advice> advice) {
 
     /** Copies the lists. */
     public Description {

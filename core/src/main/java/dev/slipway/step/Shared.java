@@ -116,8 +116,8 @@ public final class Shared {
      */
     public <T> List<T> all(Class<T> topic) {
         Stream<?> said = values.getOrDefault(topic, List.of()).stream();
-        Stream<?> following = derived.getOrDefault(topic, List.of()).stream()
-                .flatMap(values -> values.apply(this).stream());
+        Stream<?> following =
+                derived.getOrDefault(topic, List.of()).stream().flatMap(values -> values.apply(this).stream());
         return Stream.concat(said, following).<T>map(topic::cast).toList();
     }
 }

@@ -1,9 +1,9 @@
 package dev.slipway.step;
 
 import dev.slipway.host.quote.NginxValue;
-import dev.slipway.host.quote.PythonLiteral;
 import dev.slipway.host.quote.PgConf;
 import dev.slipway.host.quote.PgHba;
+import dev.slipway.host.quote.PythonLiteral;
 import dev.slipway.host.quote.Sh;
 import dev.slipway.host.quote.SqlIdentifier;
 import dev.slipway.host.quote.SqlLiteral;

@@ -67,7 +67,11 @@ class SecretSourcesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"true, it printed nothing", "echo, it printed nothing", "printf '\\377', what it printed is no text in UTF-8"})
+    @CsvSource({
+        "true, it printed nothing",
+        "echo, it printed nothing",
+        "printf '\\377', what it printed is no text in UTF-8"
+    })
     void whatIsNoSecretIsRefused(String script, String reason) {
         assertThatThrownBy(sh(script)::reveal).hasMessageEndingWith(": " + reason);
     }
@@ -76,13 +80,13 @@ class SecretSourcesTest {
     void aCommandThatNeverEndsIsStoppedWithWhatItStarted() throws IOException {
         Path pids = directory.resolve("pids");
         CommandSource source = new CommandSource(
-                List.of("sh", "-c", "sleep 1000 & echo $$ $! >" + pids + "; wait"),
-                Duration.ofSeconds(1));
+                List.of("sh", "-c", "sleep 1000 & echo $$ $! >" + pids + "; wait"), Duration.ofSeconds(1));
 
         assertThatThrownBy(source::get).hasMessageEndingWith("it took more than 1 seconds");
 
         for (String pid : Files.readString(pids).strip().split(" ")) {
-            ProcessHandle.of(Long.parseLong(pid)).ifPresent(process -> process.onExit().join());
+            ProcessHandle.of(Long.parseLong(pid))
+                    .ifPresent(process -> process.onExit().join());
         }
     }
 

@@ -206,13 +206,14 @@ public final class Tree {
          * @throws IllegalArgumentException if something lies below a file or a link
          */
         public Tree build() {
-            entries.keySet().forEach(path -> TreePaths.above(path)
-                    .filter(entries::containsKey)
-                    .findFirst()
-                    .ifPresent(above -> {
-                        throw new IllegalArgumentException("in a tree nothing is below a file or a link: '" + path + "' is below '"
-                                + above + "'");
-                    }));
+            entries.keySet()
+                    .forEach(path -> TreePaths.above(path)
+                            .filter(entries::containsKey)
+                            .findFirst()
+                            .ifPresent(above -> {
+                                throw new IllegalArgumentException("in a tree nothing is below a file or a link: '"
+                                        + path + "' is below '" + above + "'");
+                            }));
             return new Tree(new TreeMap<>(entries), contents);
         }
     }

@@ -39,6 +39,8 @@ final class TreePaths {
 
     /** The directories that a path is in, the outermost first. */
     static Stream<String> above(String path) {
-        return IntStream.range(1, path.length()).filter(i -> path.charAt(i) == '/').mapToObj(i -> path.substring(0, i));
+        return IntStream.range(1, path.length())
+                .filter(i -> path.charAt(i) == '/')
+                .mapToObj(i -> path.substring(0, i));
     }
 }

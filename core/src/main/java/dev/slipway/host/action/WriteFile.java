@@ -19,8 +19,7 @@ public record WriteFile(
         Content content,
         Attributes attributes,
         List<String> test,
-        @Nullable String backup)
-        implements Action {
+        @Nullable String backup) implements Action {
 
     /** Stands for the name of the file under test. */
     public static final String FILE = "{file}";

@@ -20,7 +20,8 @@ final class Mistakes {
     static void report(Wishes said, App app, @Nullable Site site, Consumer<String> mistake) {
         String settings = said.settings();
         if (settings != null && !MODULE.matcher(settings).matches()) {
-            mistake.accept("settings(\"" + settings + "\"): a module is named like core.settings, without .py and slashes");
+            mistake.accept(
+                    "settings(\"" + settings + "\"): a module is named like core.settings, without .py and slashes");
         }
         addresses(said, mistake);
         roots(said, app, mistake);
@@ -29,7 +30,7 @@ final class Mistakes {
         words("databases", said.databases(), ALIAS, "a key of DATABASES, such as default", mistake);
         said.commands().forEach(command -> command(command, mistake));
         superuser(said.superuser(), mistake);
-        if (site != null && site.names().stream().anyMatch(name -> name.contains("*"))) {
+        if (site != null && site.names().contains("*")) {
             mistake.accept("a site's names become ALLOWED_HOSTS, where '*' would let anybody in: name them one by one");
         }
         if (said.migrationLimit().isNegative() || said.migrationLimit().isZero()) {
@@ -57,7 +58,8 @@ final class Mistakes {
 
     private static void address(String call, String url, Consumer<String> mistake) {
         if (!address(url)) {
-            mistake.accept(call + "(\"" + url + "\"): an address begins and ends with a slash, and is not the whole site");
+            mistake.accept(
+                    call + "(\"" + url + "\"): an address begins and ends with a slash, and is not the whole site");
         }
     }
 
@@ -85,8 +87,7 @@ final class Mistakes {
         return (one + "/").startsWith(other + "/") || (other + "/").startsWith(one + "/");
     }
 
-    private static void words(
-            String call, List<String> words, Pattern allowed, String what, Consumer<String> mistake) {
+    private static void words(String call, List<String> words, Pattern allowed, String what, Consumer<String> mistake) {
         words.stream()
                 .filter(word -> !allowed.matcher(word).matches())
                 .forEach(word -> mistake.accept(call + "(\"" + word + "\"): not " + what));

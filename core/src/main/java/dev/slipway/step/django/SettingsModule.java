@@ -95,7 +95,8 @@ record SettingsModule(Tree tree, String project) {
     }
 
     private boolean isProgram(String path) {
-        return path.startsWith(root()) && path.substring(root().length()).matches("manage\\.py|([\\w-]+/)?[wa]sgi\\.py");
+        return path.startsWith(root())
+                && path.substring(root().length()).matches("manage\\.py|([\\w-]+/)?[wa]sgi\\.py");
     }
 
     private static String text(Content content) {

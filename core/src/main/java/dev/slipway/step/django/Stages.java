@@ -53,7 +53,8 @@ final class Stages {
 
     /** The program takes the release behind the verb. */
     private static Run run(ReleaseConf conf, Duration limit, @Nullable Content input, String... words) {
-        List<String> command = new ArrayList<>(List.of(Programs.DJANGO, words[0], conf.release().home()));
+        List<String> command = new ArrayList<>(
+                List.of(Programs.DJANGO, words[0], conf.release().home()));
         command.addAll(List.of(words).subList(1, words.length));
         return new Run(command, "root", "/", new TreeMap<>(), input, limit);
     }

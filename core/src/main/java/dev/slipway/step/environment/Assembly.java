@@ -81,9 +81,8 @@ final class Assembly {
      * @param checked tells whose values were looked at before
      */
     Resource file(boolean sound, Predicate<String> checked) {
-        List<Secret> missing = secrets(checked.negate())
-                .filter(secret -> !isAvailable(secret))
-                .toList();
+        List<Secret> missing =
+                secrets(checked.negate()).filter(secret -> !isAvailable(secret)).toList();
         if (!missing.isEmpty() || !sound) {
             return new Unwritten(release.environmentFile(), missing);
         }

@@ -19,7 +19,9 @@ record Coherence(Said said, Derivation derivation) {
         List<String> found = new ArrayList<>();
         boolean https = site.map(Site::https).orElse(false);
         derivation.hosts().forEach(each -> add(found, "addAllowedHosts(…)", HostNames.problemOfHost(each)));
-        derivation.origins().forEach(each -> add(found, "addTrustedOrigins(…)", HostNames.problemOfOrigin(each, https)));
+        derivation
+                .origins()
+                .forEach(each -> add(found, "addTrustedOrigins(…)", HostNames.problemOfOrigin(each, https)));
         names(found);
         chosen(Standard.ALLOWED_HOSTS, found, HostNames::problemOfHost);
         chosen(Standard.CSRF_TRUSTED_ORIGINS, found, each -> HostNames.problemOfOrigin(each, https));

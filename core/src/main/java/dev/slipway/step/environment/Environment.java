@@ -88,10 +88,12 @@ public final class Environment implements Step {
         }
         files.add(release.environmentFile());
         shared.offer(EnvironmentFiles.class, new EnvironmentFiles(files));
-        host.during(Phase.RELEASE, () -> host.resource(() -> new Assembly(release, shared)
-                .collect(derivation, generated.keySet())
-                .require(required, generated.keySet())
-                .file(mistakes.isEmpty(), said::knows)));
+        host.during(
+                Phase.RELEASE,
+                () -> host.resource(() -> new Assembly(release, shared)
+                        .collect(derivation, generated.keySet())
+                        .require(required, generated.keySet())
+                        .file(mistakes.isEmpty(), said::knows)));
         host.during(Phase.SWITCH, () -> host.link(app.etc() + "/" + app.name() + ".env", release.environmentFile()));
     }
 

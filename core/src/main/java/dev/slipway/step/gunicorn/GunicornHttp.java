@@ -67,7 +67,8 @@ public final class GunicornHttp {
      */
     public GunicornHttp trustedProxies(String... addresses) {
         if (List.of(addresses).contains("*")) {
-            draft.mistakes.add("http: trustedProxies(\"*\"): everybody could claim to be HTTPS: name the web server's address");
+            draft.mistakes.add(
+                    "http: trustedProxies(\"*\"): everybody could claim to be HTTPS: name the web server's address");
         }
         settings.typed("forwarded_allow_ips", String.join(",", addresses));
         return this;

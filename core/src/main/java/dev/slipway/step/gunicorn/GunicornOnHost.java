@@ -1,11 +1,9 @@
 package dev.slipway.step.gunicorn;
 
-import dev.slipway.app.App;
 import dev.slipway.app.Bind;
 import dev.slipway.app.Demand;
 import dev.slipway.app.Release;
 import dev.slipway.app.Requirement;
-import dev.slipway.app.ServiceUnit;
 import dev.slipway.host.action.Content;
 import dev.slipway.host.action.WriteFile;
 import dev.slipway.host.probe.OsFact;
@@ -73,7 +71,9 @@ record GunicornOnHost(Server server, GunicornSettings settings, WorkerClass kind
 
     /** Stands in the unit's file, so that the switch restarts the unit if nothing but a setting changed. */
     private String digest(Blueprint host, OsFact machine) {
-        return Content.text(host.render("gunicorn/gunicorn.conf.py", model(machine))).sha256().substring(0, 16);
+        return Content.text(host.render("gunicorn/gunicorn.conf.py", model(machine)))
+                .sha256()
+                .substring(0, 16);
     }
 
     private Map<String, Object> model(OsFact machine) {

@@ -50,7 +50,8 @@ final class GunicornSettings {
     /** Name and literal of each, for the template. */
     List<Map<String, Object>> literals() {
         List<Map<String, Object>> all = new ArrayList<>();
-        values.forEach((name, value) -> all.add(new TreeMap<>(Map.of("name", name, "literal", PythonLiteral.of(value)))));
+        values.forEach(
+                (name, value) -> all.add(new TreeMap<>(Map.of("name", name, "literal", PythonLiteral.of(value)))));
         return all;
     }
 
@@ -80,7 +81,8 @@ final class GunicornSettings {
         all.put("wsgi_app", "call wsgi(…) or asgi(…)");
         List.of("user", "group", "initgroups", "chdir", "daemon", "pidfile", "reuse_port")
                 .forEach(name -> all.put(name, "systemd does that"));
-        List.of("config", "check_config", "print_config").forEach(name -> all.put(name, "it is no setting of a service"));
+        List.of("config", "check_config", "print_config")
+                .forEach(name -> all.put(name, "it is no setting of a service"));
         all.put("raw_env", "variables belong into environment(…)");
         List.of("reload", "reload_engine", "reload_extra_files", "spew")
                 .forEach(name -> all.put(name, "it is for development"));

@@ -52,7 +52,8 @@ public final class Hardening {
      * @return this
      */
     public Hardening writable(String directory) {
-        if (Objects.requireNonNull(directory, "directory").equals("/") || !PATH.matcher(directory).matches()) {
+        if (Objects.requireNonNull(directory, "directory").equals("/")
+                || !PATH.matcher(directory).matches()) {
             mistakes.add("writable(\"" + directory + "\"): an absolute path of plain characters names one directory");
         } else {
             writable.add(directory);
@@ -146,7 +147,8 @@ public final class Hardening {
             if (CALL.matcher(call).matches()) {
                 this.calls.add(call);
             } else {
-                mistakes.add("allowSystemCalls(\"" + call + "\"): a call or a set of systemd is named as in @resources");
+                mistakes.add(
+                        "allowSystemCalls(\"" + call + "\"): a call or a set of systemd is named as in @resources");
             }
         }
         return this;

@@ -15,8 +15,13 @@ import org.jspecify.annotations.Nullable;
 public final class Health {
 
     String path = "/";
-    @Nullable String host;
-    @Nullable String header;
+
+    @Nullable
+    String host;
+
+    @Nullable
+    String header;
+
     List<String> statuses = List.of("2..", "3..", "401", "403");
     Duration patience = Duration.ofSeconds(30);
     boolean asked = true;

@@ -43,7 +43,8 @@ final class HealthGate {
     private static CommandProbe question(Blueprint host, Server server, Release release) {
         Health health = server.draft().health;
         Optional<Site> site = host.shared().find(Site.class);
-        String named = health.host != null ? health.host : site.map(Site::canonical).orElse("localhost");
+        String named =
+                health.host != null ? health.host : site.map(Site::canonical).orElse("localhost");
         List<String> statuses = new ArrayList<>(health.statuses);
         if (health.host == null && site.isEmpty()) {
             // An application that refuses a name that nobody told us lives.

@@ -56,8 +56,7 @@ record UnitModel(Server server, Release release) {
     static List<String> environmentFiles(Shared shared, Release release) {
         return shared.find(EnvironmentFiles.class)
                 .map(EnvironmentFiles::paths)
-                .orElseGet(() ->
-                        List.of("-" + release.app().etc() + "/generated.env", release.environmentFile()));
+                .orElseGet(() -> List.of("-" + release.app().etc() + "/generated.env", release.environmentFile()));
     }
 
     private Set<String> writable(Shared shared) {

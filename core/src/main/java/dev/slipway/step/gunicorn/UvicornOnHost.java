@@ -45,8 +45,11 @@ record UvicornOnHost(Server server, List<String> options, List<Requirement> requ
                 Phase.RELEASE,
                 () -> host.rendered(release.home() + "/uvicorn.checked", "gunicorn/uvicorn.checked", model)
                         .testedBy(check.toArray(String[]::new)));
-        server.switchOver(host, release, "gunicorn/uvicorn.service", machine ->
-                new UnitModel(server, release).service(host.shared(), command(release, entry, machine)));
+        server.switchOver(
+                host,
+                release,
+                "gunicorn/uvicorn.service",
+                machine -> new UnitModel(server, release).service(host.shared(), command(release, entry, machine)));
     }
 
     private List<String> command(Release release, EntryPoint entry, OsFact machine) {

@@ -83,12 +83,11 @@ public final class Workers {
         if (fixed > 0) {
             return fixed;
         }
-        int wanted =
-                switch (kind) {
-                    case SYNC -> 2 * machine.cores() + 1;
-                    case GTHREAD -> machine.cores() + 1;
-                    case UVICORN, ASGI -> machine.cores();
-                };
+        int wanted = switch (kind) {
+            case SYNC -> 2 * machine.cores() + 1;
+            case GTHREAD -> machine.cores() + 1;
+            case UVICORN, ASGI -> machine.cores();
+        };
         long fit = (machine.memoryKib() / 1024 - RESERVED_MIB) * 6 / 10 / mebibytes;
         return (int) Math.max(1, Math.min(Math.min(wanted, most), fit));
     }

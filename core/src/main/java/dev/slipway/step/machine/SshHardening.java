@@ -72,9 +72,7 @@ public final class SshHardening {
 
     private Resource file(Blueprint host) {
         return FileResource.builder(FILE)
-                .content(
-                        List.of(new OsProbe(), new LoginProbe()),
-                        facts -> host.renderedText(TEMPLATE, model(facts)))
+                .content(List.of(new OsProbe(), new LoginProbe()), facts -> host.renderedText(TEMPLATE, model(facts)))
                 .testedBy(PROGRAM, "test", WriteFile.FILE)
                 .triggers(new Handler(
                         "reload sshd",

@@ -20,7 +20,12 @@ import org.jspecify.annotations.Nullable;
  * @param eabKey its key, or null
  * @param preflight whether to look first if the names lead here
  */
-record Certbot(String email, Authority authority, @Nullable String eabKid, @Nullable Secret eabKey, boolean preflight) {
+record Certbot(
+        String email,
+        Authority authority,
+        @Nullable String eabKid,
+        @Nullable Secret eabKey,
+        boolean preflight) {
 
     static final String PROGRAM = TlsFiles.PROGRAMS + "/acme-certificate";
 
@@ -33,10 +38,10 @@ record Certbot(String email, Authority authority, @Nullable String eabKid, @Null
         host.packages("certbot", "openssl");
         host.directory(TlsFiles.PROGRAMS);
         host.rendered(PROGRAM, "tls/acme-certificate.py", Map.of()).mode("0755");
-        host.directory(TlsFiles.WEBROOT);
         host.directory(HOOKS);
         host.directory(HOOKS + "/deploy");
-        host.rendered(HOOKS + "/deploy/slipway-nginx", "tls/renewed.sh", Map.of()).mode("0755");
+        host.rendered(HOOKS + "/deploy/slipway-nginx", "tls/renewed.sh", Map.of())
+                .mode("0755");
         trust(host, files);
         host.unit("certbot.timer");
     }
@@ -58,7 +63,14 @@ record Certbot(String email, Authority authority, @Nullable String eabKid, @Null
     /** The call that ends with a certificate, or says why there is none. */
     Run issuing(TlsFiles files, List<String> names) {
         List<String> command = new ArrayList<>(List.of(
-                PROGRAM, "--name", files.app(), "--webroot", TlsFiles.WEBROOT, "--email", email, "--server",
+                PROGRAM,
+                "--name",
+                files.app(),
+                "--webroot",
+                TlsFiles.WEBROOT,
+                "--email",
+                email,
+                "--server",
                 authority.directory()));
         if (authority.trusted() != null) {
             command.addAll(List.of("--trusting", authorities(files)));

@@ -2,6 +2,7 @@ package dev.slipway.step.nginx;
 
 import dev.slipway.app.Site;
 import dev.slipway.host.action.Content;
+import dev.slipway.host.action.WriteFile;
 import dev.slipway.secret.Secret;
 import dev.slipway.step.Blueprint;
 import dev.slipway.step.Phase;
@@ -33,7 +34,8 @@ final class CertificateFiles extends Tls {
     }
 
     @Override
-    @Nullable String noHsts() {
+    @Nullable
+    String noHsts() {
         return null;
     }
 
@@ -81,6 +83,7 @@ final class CertificateFiles extends Tls {
             host.file(key(files))
                     .content(Content.secret(key))
                     .mode("0600")
+                    .testedBy("openssl", "pkey", "-noout", "-in", WriteFile.FILE)
                     .triggers(form.reloadHandler());
             host.file(certificate(files)).content(read.text()).triggers(form.reloadHandler());
             host.resource(new ChainWarning(certificate(files), new Chain(read.chain())));

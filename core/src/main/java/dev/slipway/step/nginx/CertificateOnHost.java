@@ -25,7 +25,8 @@ final class CertificateOnHost extends Tls {
     }
 
     @Override
-    @Nullable String noHsts() {
+    @Nullable
+    String noHsts() {
         return null;
     }
 
@@ -38,7 +39,8 @@ final class CertificateOnHost extends Tls {
             }
         }
         if (chain.equals(key)) {
-            found.add("onHost(…): the certificate and its key are one file: keep them apart, the key readable by root alone");
+            found.add(
+                    "onHost(…): the certificate and its key are one file: keep them apart, the key readable by root alone");
         }
         return found;
     }

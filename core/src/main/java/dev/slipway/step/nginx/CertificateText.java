@@ -27,7 +27,8 @@ record CertificateText(List<String> names, Instant begins, Instant ends) {
             "test -s \"$2\" || exit 1; exec openssl x509 -noout -dates -ext subjectAltName -in \"$1\"";
     private static final Pattern NAME = Pattern.compile("(?:DNS|IP Address):([^,\\s]+)");
     private static final Pattern DATE = Pattern.compile("(?m)^not(Before|After)=(.*)$");
-    private static final DateTimeFormatter FORMAT = DateTimeFormatter.ofPattern("MMM d HH:mm:ss yyyy z", Locale.ENGLISH);
+    private static final DateTimeFormatter FORMAT =
+            DateTimeFormatter.ofPattern("MMM d HH:mm:ss yyyy z", Locale.ENGLISH);
     private static final Duration SOON = Duration.ofDays(21);
 
     /** Asks for the first certificate of a file; there is none if its key is gone, or a link to it leads nowhere. */
@@ -42,7 +43,8 @@ record CertificateText(List<String> names, Instant begins, Instant ends) {
         Instant ends = null;
         try {
             for (Matcher date = DATE.matcher(answer.output()); date.find(); ) {
-                Instant when = ZonedDateTime.parse(date.group(2).strip().replaceAll(" +", " "), FORMAT).toInstant();
+                Instant when = ZonedDateTime.parse(date.group(2).strip().replaceAll(" +", " "), FORMAT)
+                        .toInstant();
                 if (date.group(1).equals("After")) {
                     ends = when;
                 } else {
@@ -53,7 +55,9 @@ record CertificateText(List<String> names, Instant begins, Instant ends) {
             return Optional.empty();
         }
         TreeSet<String> names = new TreeSet<>();
-        NAME.matcher(answer.output()).results().forEach(name -> names.add(name.group(1).toLowerCase(Locale.ROOT)));
+        NAME.matcher(answer.output())
+                .results()
+                .forEach(name -> names.add(name.group(1).toLowerCase(Locale.ROOT)));
         return answer.exit() != 0 || begins == null || ends == null
                 ? Optional.empty()
                 : Optional.of(new CertificateText(List.copyOf(names), begins, ends));

@@ -35,10 +35,12 @@ record Chain(List<X509Certificate> certificates) {
         List<String> found = new ArrayList<>();
         names.stream()
                 .filter(name -> names().stream().noneMatch(known -> Names.covers(known, name)))
-                .forEach(name -> found.add("the certificate is not for " + name + ", only for " + String.join(", ", names())));
+                .forEach(name ->
+                        found.add("the certificate is not for " + name + ", only for " + String.join(", ", names())));
         for (X509Certificate each : certificates) {
             if (each.getNotAfter().toInstant().isBefore(now)) {
-                found.add("the certificate of " + subject(each) + " ended on " + each.getNotAfter().toInstant());
+                found.add("the certificate of " + subject(each) + " ended on "
+                        + each.getNotAfter().toInstant());
             } else if (each.getNotBefore().toInstant().isAfter(now)) {
                 found.add("the certificate of " + subject(each) + " is good from "
                         + each.getNotBefore().toInstant() + " on only");
@@ -52,10 +54,12 @@ record Chain(List<X509Certificate> certificates) {
     }
 
     /** What somebody should see to soon, or null. */
-    @Nullable String warning(Instant now) {
+    @Nullable
+    String warning(Instant now) {
         Instant ends = site().getNotAfter().toInstant();
         return ends.isAfter(now) && ends.isBefore(now.plus(SOON))
-                ? "the certificate of " + subject(site()) + " ends on " + ends + ", and nothing renews it: bring a new one"
+                ? "the certificate of " + subject(site()) + " ends on " + ends
+                        + ", and nothing renews it: bring a new one"
                 : null;
     }
 
@@ -65,7 +69,8 @@ record Chain(List<X509Certificate> certificates) {
             X509Certificate one = certificates.get(i);
             X509Certificate next = certificates.get(i + 1);
             if (!signed(one, next)) {
-                return "certificate " + (i + 2) + " of the chain, of " + subject(next) + ", did not sign the one before it, of "
+                return "certificate " + (i + 2) + " of the chain, of " + subject(next)
+                        + ", did not sign the one before it, of "
                         + subject(one) + ", which was signed by " + one.getIssuerX500Principal()
                         + ": the site's own comes first, then each followed by its signer";
             }

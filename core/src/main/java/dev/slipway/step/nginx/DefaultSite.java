@@ -28,8 +28,9 @@ record DefaultSite(List<Handler> triggers) implements Resource {
     private static final FileProbe AVAILABLE = new FileProbe("/etc/nginx/sites-available/default", ANY, false);
 
     /** What Debian and Ubuntu have shipped for ten years, without comments. */
-    private static final String UNTOUCHED = "server { listen 80 default_server; listen [::]:80 default_server; root /var/www/html;"
-            + " index index.html index.htm index.nginx-debian.html; server_name _; location / { try_files $uri $uri/ =404; } }";
+    private static final String UNTOUCHED =
+            "server { listen 80 default_server; listen [::]:80 default_server; root /var/www/html;"
+                    + " index index.html index.htm index.nginx-debian.html; server_name _; location / { try_files $uri $uri/ =404; } }";
 
     DefaultSite {
         triggers = List.copyOf(triggers);
@@ -53,7 +54,8 @@ record DefaultSite(List<Handler> triggers) implements Resource {
             return List.of();
         }
         if (!comes && !isUntouched(facts)) {
-            throw new Unplannable(PATH + " is not the distribution's any more: call leaveUnknownNames() to leave it in charge of names"
+            throw new Unplannable(PATH
+                    + " is not the distribution's any more: call leaveUnknownNames() to leave it in charge of names"
                     + " that no site has, or withoutSite(\"default\") to take it out");
         }
         return List.of(Change.of("remove " + PATH, new RemovePath(PATH))

@@ -43,7 +43,10 @@ record FoundCertificate(String path, String key, List<String> names) implements 
     private boolean comes(Facts facts, String file) {
         FileFact now = facts.get(FileProbe.of(file));
         return facts.open(FileProbe.of(file)) != null
-                || (file.equals(path) && now.exists() && facts.get(content()).exit() != 0 && now.kind() == FileFact.Kind.FILE);
+                || (file.equals(path)
+                        && now.exists()
+                        && facts.get(content()).exit() != 0
+                        && now.kind() == FileFact.Kind.FILE);
     }
 
     private Optional<Chain> chain(Facts facts) {
@@ -64,7 +67,9 @@ record FoundCertificate(String path, String key, List<String> names) implements 
                 ? Pem.certificates(path, facts.get(content()).output()).mistakes()
                 : List.of("there is no certificate at " + path);
         if (problems.isEmpty()) {
-            problems = chain(facts).map(chain -> chain.mistakes(names, Instant.now())).orElse(List.of());
+            problems = chain(facts)
+                    .map(chain -> chain.mistakes(names, Instant.now()))
+                    .orElse(List.of());
         }
         if (!problems.isEmpty()) {
             throw new Unplannable("onHost(…): " + String.join("; ", problems));
@@ -74,6 +79,7 @@ record FoundCertificate(String path, String key, List<String> names) implements 
 
     @Override
     public List<String> warnings(Facts facts) {
-        return chain(facts).flatMap(chain -> Optional.ofNullable(chain.warning(Instant.now()))).stream().toList();
+        return chain(facts).flatMap(chain -> Optional.ofNullable(chain.warning(Instant.now()))).stream()
+                .toList();
     }
 }

@@ -75,7 +75,8 @@ public final class Hsts {
     }
 
     String header() {
-        return "max-age=" + remembered.toSeconds() + (subDomains ? "; includeSubDomains" : "") + (preload ? "; preload" : "");
+        return "max-age=" + remembered.toSeconds() + (subDomains ? "; includeSubDomains" : "")
+                + (preload ? "; preload" : "");
     }
 
     /** What makes no sense, in sentences. */
@@ -85,8 +86,9 @@ public final class Hsts {
             found.add("hsts(Hsts.of(" + remembered + ")): browsers remember for a number of seconds");
         }
         if (preload && (!subDomains || remembered.compareTo(YEAR) < 0)) {
-            found.add("hsts(….preload()): browsers' lists take only sites that say a year or more and includeSubDomains():"
-                    + " Hsts.of(Duration.ofDays(365)).includeSubDomains().preload()");
+            found.add(
+                    "hsts(….preload()): browsers' lists take only sites that say a year or more and includeSubDomains():"
+                            + " Hsts.of(Duration.ofDays(365)).includeSubDomains().preload()");
         }
         return found;
     }

@@ -13,7 +13,7 @@ import java.util.List;
  */
 final class HttpsGate {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private HttpsGate() {}
 
@@ -29,7 +29,7 @@ final class HttpsGate {
         List<String> command = new ArrayList<>(List.of("openssl", "s_client", "-connect", "127.0.0.1:443"));
         command.addAll(
                 Names.isAddress(name)
-                        ? List.of("-noservername", "-verify_ip", name)
+                        ? List.of("-noservername", "-verify_ip", Names.bare(name))
                         : List.of("-servername", name, "-verify_hostname", name));
         command.addAll(List.of("-verify_return_error", "-partial_chain", "-CAfile", certificate, "-brief"));
         return new CommandProbe("https of " + name, command, "root");

@@ -53,7 +53,9 @@ public final class LetsEncrypt extends Tls {
      * @return a copy
      */
     public LetsEncrypt server(String directory) {
-        return from(new Authority(Objects.requireNonNull(directory, "directory"), certbot.authority().trusted()));
+        return from(new Authority(
+                Objects.requireNonNull(directory, "directory"),
+                certbot.authority().trusted()));
     }
 
     /**
@@ -93,7 +95,8 @@ public final class LetsEncrypt extends Tls {
      */
     public LetsEncrypt withoutPreflight() {
         return new LetsEncrypt(
-                new Certbot(certbot.email(), certbot.authority(), certbot.eabKid(), certbot.eabKey(), false), options());
+                new Certbot(certbot.email(), certbot.authority(), certbot.eabKid(), certbot.eabKey(), false),
+                options());
     }
 
     @Override
@@ -108,7 +111,8 @@ public final class LetsEncrypt extends Tls {
 
     private LetsEncrypt from(Authority authority) {
         return new LetsEncrypt(
-                new Certbot(certbot.email(), authority, certbot.eabKid(), certbot.eabKey(), certbot.preflight()), options());
+                new Certbot(certbot.email(), authority, certbot.eabKid(), certbot.eabKey(), certbot.preflight()),
+                options());
     }
 
     @Override
@@ -117,7 +121,8 @@ public final class LetsEncrypt extends Tls {
     }
 
     @Override
-    @Nullable String noHsts() {
+    @Nullable
+    String noHsts() {
         return certbot.authority().directory().equals(Authority.STAGING)
                 ? "no browser trusts a certificate of the staging authority"
                 : null;
@@ -127,7 +132,8 @@ public final class LetsEncrypt extends Tls {
     List<String> mistakes(Site site) {
         List<String> found = new ArrayList<>(certbot.authority().mistakes());
         if (!EMAIL.matcher(certbot.email()).matches()) {
-            found.add("letsEncrypt(\"" + certbot.email() + "\"): this is no e-mail address; the authority writes to it when"
+            found.add("letsEncrypt(\"" + certbot.email()
+                    + "\"): this is no e-mail address; the authority writes to it when"
                     + " something is wrong with the certificate");
         }
         if (site.names().size() > MOST_NAMES) {
@@ -135,8 +141,9 @@ public final class LetsEncrypt extends Tls {
                     + site.names().size());
         }
         for (String name : site.names()) {
-            String why = Names.notProvable(name);
-            why = why == null && certbot.authority().isPublic() ? Names.notPublic(name) : why;
+            String why = Names.isAddress(name)
+                    ? "it is an address, and certificates are for names"
+                    : certbot.authority().isPublic() ? Names.notPublic(name) : null;
             if (why != null) {
                 found.add("letsEncrypt(…): there is no certificate for " + name + ": " + why);
             }
@@ -155,14 +162,8 @@ public final class LetsEncrypt extends Tls {
     }
 
     @Override
-    String webroot() {
-        return TlsFiles.WEBROOT;
-    }
-
-    @Override
     void obtain(Blueprint host, Site site, TlsFiles files, SiteFile form) {
         certbot.prepare(host, files);
-        host.during(
-                Phase.SWITCH, () -> host.resource(new IssuedCertificate(certbot, site.names(), files, form)));
+        host.during(Phase.SWITCH, () -> host.resource(new IssuedCertificate(certbot, site.names(), files, form)));
     }
 }

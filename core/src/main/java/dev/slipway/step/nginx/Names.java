@@ -16,8 +16,18 @@ final class Names {
 
     /** Names that mean something within a network only: RFC 2606, 6762, 8375, and what ICANN reserved for private use. */
     private static final List<String> PRIVATE = List.of(
-            ".local", ".internal", ".localhost", ".test", ".invalid", ".example", ".home.arpa", ".lan", ".intranet",
-            ".corp", ".home", ".private");
+            ".local",
+            ".internal",
+            ".localhost",
+            ".test",
+            ".invalid",
+            ".example",
+            ".home.arpa",
+            ".lan",
+            ".intranet",
+            ".corp",
+            ".home",
+            ".private");
 
     private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|\\[?[0-9a-fA-F:.]*:[0-9a-fA-F:.]*]?");
 
@@ -25,6 +35,11 @@ final class Names {
 
     static boolean isAddress(String name) {
         return ADDRESS.matcher(name).matches();
+    }
+
+    /** An address of IPv6 without the brackets that it has in URLs; anything else as it is. */
+    static String bare(String name) {
+        return name.startsWith("[") && name.endsWith("]") ? name.substring(1, name.length() - 1) : name;
     }
 
     /** Why no public authority may give a certificate to a name, or null if one may. */
@@ -37,18 +52,6 @@ final class Names {
         return lower.indexOf('.') < 0 ? "a name without a dot exists within a network only" : null;
     }
 
-    /** Why nobody can prove over HTTP that a name is theirs, or null if they can. */
-    static @Nullable String notProvable(String name) {
-        if (isAddress(name)) {
-            return "it is an address, and certificates are for names";
-        }
-        if (name.startsWith("*.")) {
-            return "a wildcard is proven over DNS, not over HTTP: name each host in site(…), or have certbot or your DNS"
-                    + " provider's client get the certificate and use Tls.onHost(…) or Tls.files(…)";
-        }
-        return null;
-    }
-
     /** As openssl prints names: in lower case, addresses written out. */
     static TreeSet<String> normal(Collection<String> names) {
         return names.stream()
@@ -59,7 +62,7 @@ final class Names {
     /** Nothing is looked up: it is an address. */
     private static String address(String name) {
         try {
-            return InetAddress.getByName(name).getHostAddress();
+            return InetAddress.getByName(bare(name)).getHostAddress();
         } catch (UnknownHostException none) {
             return name;
         }
@@ -67,9 +70,10 @@ final class Names {
 
     /** Tells whether a name of a certificate stands for a host's name. */
     static boolean covers(String pattern, String name) {
-        String wanted = name.toLowerCase(Locale.ROOT);
+        String wanted = isAddress(name) ? address(name) : name.toLowerCase(Locale.ROOT);
         String known = pattern.toLowerCase(Locale.ROOT);
         int dot = wanted.indexOf('.');
-        return known.equals(wanted) || (known.startsWith("*.") && dot > 0 && known.substring(1).equals(wanted.substring(dot)));
+        return known.equals(wanted)
+                || (known.startsWith("*.") && dot > 0 && known.substring(1).equals(wanted.substring(dot)));
     }
 }

@@ -18,7 +18,8 @@ final class Networks {
         if (address.length == 0) {
             return false;
         }
-        return parts.length == 1 || (parts[1].matches("[0-9]{1,3}") && Integer.parseInt(parts[1]) <= address.length * 8);
+        return parts.length == 1
+                || (parts[1].matches("[0-9]{1,3}") && Integer.parseInt(parts[1]) <= address.length * 8);
     }
 
     /** Tells whether a network is the whole internet. */
@@ -28,7 +29,8 @@ final class Networks {
 
     /** Only what is an address by its looks: anything else would be asked of the name service. */
     private static byte[] bytes(String address) {
-        boolean looks = address.matches("[0-9]{1,3}(\\.[0-9]{1,3}){3}") || address.matches("[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
+        boolean looks =
+                address.matches("[0-9]{1,3}(\\.[0-9]{1,3}){3}") || address.matches("[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
         try {
             return looks ? InetAddress.getByName(address).getAddress() : new byte[0];
         } catch (UnknownHostException none) {
@@ -65,6 +67,7 @@ final class Networks {
         }
         return start < 0
                 ? String.join(":", groups)
-                : String.join(":", groups.subList(0, start)) + "::" + String.join(":", groups.subList(start + length, 8));
+                : String.join(":", groups.subList(0, start)) + "::"
+                        + String.join(":", groups.subList(start + length, 8));
     }
 }

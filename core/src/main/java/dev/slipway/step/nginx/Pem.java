@@ -60,8 +60,9 @@ final class Pem {
         List<X509Certificate> chain = new ArrayList<>();
         for (Block block : blocks(text)) {
             if (block.kind().endsWith("PRIVATE KEY")) {
-                return Certificates.none(call + ": the file with the certificate holds a private key as well; it would be"
-                        + " readable by all: keep them apart");
+                return Certificates.none(
+                        call + ": the file with the certificate holds a private key as well; it would be"
+                                + " readable by all: keep them apart");
             }
             Optional<X509Certificate> one = block.kind().equals("CERTIFICATE") ? parsed(block.der()) : Optional.empty();
             if (one.isEmpty()) {

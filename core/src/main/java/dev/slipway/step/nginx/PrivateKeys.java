@@ -55,7 +55,8 @@ final class PrivateKeys {
         }
         try {
             byte[] encoded = block.kind().equals("PRIVATE KEY") ? block.der() : pkcs8(block.der(), known.getEncoded());
-            PrivateKey key = KeyFactory.getInstance(known.getAlgorithm()).generatePrivate(new PKCS8EncodedKeySpec(encoded));
+            PrivateKey key =
+                    KeyFactory.getInstance(known.getAlgorithm()).generatePrivate(new PKCS8EncodedKeySpec(encoded));
             Signature signature = Signature.getInstance(algorithm.get());
             signature.initSign(key);
             signature.update(PROBE);
@@ -94,6 +95,7 @@ final class PrivateKeys {
         return size;
     }
 
+    /** A value of up to 64 KiB: its length is written as short as can be. */
     private static byte[] der(int tag, byte[]... parts) {
         ByteArrayOutputStream inside = new ByteArrayOutputStream();
         for (byte[] part : parts) {
@@ -101,9 +103,16 @@ final class PrivateKeys {
         }
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         all.write(tag);
-        all.write(0x82);
-        all.write(inside.size() >> 8);
-        all.write(inside.size());
+        if (inside.size() < 0x80) {
+            all.write(inside.size());
+        } else if (inside.size() < 0x100) {
+            all.write(0x81);
+            all.write(inside.size());
+        } else {
+            all.write(0x82);
+            all.write(inside.size() >> 8);
+            all.write(inside.size());
+        }
         all.writeBytes(inside.toByteArray());
         return all.toByteArray();
     }

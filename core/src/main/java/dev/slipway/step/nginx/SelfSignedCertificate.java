@@ -61,8 +61,11 @@ record SelfSignedCertificate(String program, String certificate, String key, Lis
             return "there is none, or its key is gone";
         }
         if (!Names.normal(names).equals(Names.normal(known.get().names()))) {
-            return "the one that is there is for " + String.join(", ", known.get().names());
+            return "the one that is there is for "
+                    + String.join(", ", known.get().names());
         }
-        return known.get().endsSoon(Instant.now()) ? "the one that is there ends on " + known.get().ends() : null;
+        return known.get().endsSoon(Instant.now())
+                ? "the one that is there ends on " + known.get().ends()
+                : null;
     }
 }

@@ -28,7 +28,8 @@ final class SiteConfiguration implements SiteFile {
         this.host = host;
         this.site = site;
         this.tls = tls;
-        this.downPage = host.render("nginx/down.html", Map.of("site", site.site().canonical()))
+        this.downPage = host.render(
+                        "nginx/down.html", Map.of("site", site.site().canonical()))
                 .strip();
     }
 

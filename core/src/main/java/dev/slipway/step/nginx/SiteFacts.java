@@ -20,7 +20,12 @@ import org.jspecify.annotations.Nullable;
  * @param served what Nginx serves by itself
  */
 record SiteFacts(
-        SiteSettings said, App app, Site site, Bind bind, @Nullable RequestLimit limit, List<Served> served) {
+        SiteSettings said,
+        App app,
+        Site site,
+        Bind bind,
+        @Nullable RequestLimit limit,
+        List<Served> served) {
 
     private static final Duration USUAL = Duration.ofSeconds(60);
 
@@ -46,7 +51,9 @@ record SiteFacts(
 
     /** Names that are redirected to the canonical one. */
     List<String> aliases() {
-        return said.serveAliases ? List.of() : site.names().subList(1, site.names().size());
+        return said.serveAliases
+                ? List.of()
+                : site.names().subList(1, site.names().size());
     }
 
     /** Names under which the application is served. */
@@ -57,5 +64,15 @@ record SiteFacts(
     /** Whether it has a name that is an address, for which browsers name no server in a TLS handshake. */
     boolean isAddressed() {
         return site.names().stream().anyMatch(SiteName::isAddress);
+    }
+
+    /** Whether the site's own server answers for names that no site has, on the port of HTTPS or on that of HTTP. */
+    boolean isDefault(boolean https) {
+        return said.anyName || (https && isAddressed());
+    }
+
+    /** Whether nobody answers for such names. */
+    boolean dropsUnknownNames(boolean https) {
+        return !said.leaveUnknownNames && !isDefault(https) && (!https || said.tls != null);
     }
 }

@@ -23,9 +23,15 @@ final class SiteGates {
                 host,
                 scheme + "://" + name + path + " answers through Nginx",
                 List.of("site", scheme, name, path, health == null ? "any" : "good"));
-        boolean others = !site.said().anyName && !site.said().leaveUnknownNames;
-        if (others) {
-            gate(host, "names that no site has reach no application", List.of("unknown", "http"));
+        List<String> closed = new ArrayList<>(List.of("unknown"));
+        if (site.dropsUnknownNames(false)) {
+            closed.add("http");
+        }
+        if (site.dropsUnknownNames(true)) {
+            closed.add("https");
+        }
+        if (closed.size() > 1) {
+            gate(host, "names that no site has reach no application", closed);
         }
         site.served().stream().filter(each -> !each.uploads()).forEach(each -> files(host, scheme, name, each));
     }

@@ -35,7 +35,8 @@ final class SiteMistakes {
             }
         }
         if (said.isEmpty()) {
-            mistakes.add("the site has no name: call site(\"shop.example.com\"), or site(\"203.0.113.5\") with the host's address");
+            mistakes.add(
+                    "the site has no name: call site(\"shop.example.com\"), or site(\"203.0.113.5\") with the host's address");
         }
         return List.copyOf(names);
     }
@@ -49,14 +50,20 @@ final class SiteMistakes {
         if (said.timeout != null && said.timeout.toSeconds() < 1) {
             mistakes.add("timeout(" + said.timeout + "): it is at least a second");
         }
-        if (said.keepalive != null && (said.keepalive.connections() < 1 || said.keepalive.idle().toSeconds() < 1)) {
+        if (said.keepalive != null
+                && (said.keepalive.connections() < 1 || said.keepalive.idle().toSeconds() < 1)) {
             mistakes.add("keepConnections(…): at least one connection, for at least a second");
         }
         if (said.cache.isNegative()) {
             mistakes.add("cache(" + said.cache + "): no time is negative");
         }
+        if (said.anyName && said.leaveUnknownNames) {
+            mistakes.add(
+                    "anyName() and leaveUnknownNames() can't both be: one of them answers for names that no site has");
+        }
         if (said.httpsAtProxy && said.trusted.isEmpty()) {
-            mistakes.add("httpsAtProxy(): nobody may say so but a proxy that is known: call behindProxy(\"10.0.0.0/8\")");
+            mistakes.add(
+                    "httpsAtProxy(): nobody may say so but a proxy that is known: call behindProxy(\"10.0.0.0/8\")");
         }
         for (String network : said.trusted) {
             network("behindProxy", network, mistakes);
@@ -138,9 +145,12 @@ final class SiteMistakes {
     static List<String> surroundings(SiteFacts site, @Nullable Release release) {
         List<String> mistakes = new ArrayList<>();
         if (site.bind() instanceof Bind.Tcp tcp && (tcp.port() == 80 || tcp.port() == 443)) {
-            mistakes.add("the application's server is to listen on port " + tcp.port() + ", which is Nginx's: give it another one");
+            mistakes.add("the application's server is to listen on port " + tcp.port()
+                    + ", which is Nginx's: give it another one");
         }
-        if (site.limit() != null && site.said().timeout != null && site.said().timeout.compareTo(site.limit().longest()) < 0) {
+        if (site.limit() != null
+                && site.said().timeout != null
+                && site.said().timeout.compareTo(site.limit().longest()) < 0) {
             mistakes.add("timeout(" + site.said().timeout + "): the application's server works on a request for up to "
                     + site.limit().longest() + ", and users would be told that it failed while it goes on");
         }
@@ -151,7 +161,9 @@ final class SiteMistakes {
         }
         for (Pair each : site.said().internal) {
             String call = "protectedFiles(\"" + each.first() + "\", \"" + each.second() + "\")";
-            if (!each.first().matches(PATH) || each.first().equals("/") || !each.second().matches(DIRECTORY)) {
+            if (!each.first().matches(PATH)
+                    || each.first().equals("/")
+                    || !each.second().matches(DIRECTORY)) {
                 mistakes.add(call + ": a path with slashes at both ends and an absolute directory are wanted");
             } else {
                 directory(each.second(), each.first(), true, site, release, mistakes);
@@ -159,14 +171,21 @@ final class SiteMistakes {
             }
         }
         for (String path : site.said().paths.keySet()) {
-            served.keySet().stream().filter(path::startsWith).forEach(url -> mistakes.add("a rule for \"" + path
-                    + "\" would not count: Nginx serves what is below " + url + " by itself"));
+            served.keySet().stream()
+                    .filter(path::startsWith)
+                    .forEach(url -> mistakes.add("a rule for \"" + path
+                            + "\" would not count: Nginx serves what is below " + url + " by itself"));
         }
         return mistakes;
     }
 
     private static void directory(
-            String directory, String url, boolean uploads, SiteFacts site, @Nullable Release release, List<String> mistakes) {
+            String directory,
+            String url,
+            boolean uploads,
+            SiteFacts site,
+            @Nullable Release release,
+            List<String> mistakes) {
         if (!directory.matches(DIRECTORY) || directory.matches(".*/\\.{1,2}(/.*)?")) {
             mistakes.add("files for " + url + ": no directory with plain characters: '" + directory + "'");
             return;
@@ -174,15 +193,18 @@ final class SiteMistakes {
         String here = slashed(directory);
         String app = slashed(site.app().home());
         if (app.startsWith(here) || slashed(site.app().etc()).startsWith(here)) {
-            mistakes.add("files for " + url + " would be all of " + directory + ", the application's code and secrets among them");
+            mistakes.add("files for " + url + " would be all of " + directory
+                    + ", the application's code and secrets among them");
         }
         if (release != null && slashed(release.directory()).startsWith(here)) {
             mistakes.add("files for " + url + " would be the application's code in " + directory);
         }
-        boolean inRelease = here.startsWith(slashed(site.app().releases())) || here.startsWith(slashed(site.app().current()));
+        boolean inRelease = here.startsWith(slashed(site.app().releases()))
+                || here.startsWith(slashed(site.app().current()));
         if (uploads && inRelease) {
-            mistakes.add("files for " + url + " are in " + directory + ", which belongs to one release: uploads would be lost with"
-                    + " the next one; keep them in " + site.app().media());
+            mistakes.add("files for " + url + " are in " + directory
+                    + ", which belongs to one release: uploads would be lost with" + " the next one; keep them in "
+                    + site.app().media());
         }
     }
 

@@ -44,8 +44,8 @@ final class SiteModel {
             model.put("tls", tls);
         }
         names(model, site, https && tls != null);
-        model.put("anyName", said.anyName);
-        model.put("secureDefault", https && tls != null && (said.anyName || site.isAddressed()));
+        model.put("anyName", site.isDefault(false));
+        model.put("secureDefault", https && tls != null && site.isDefault(true));
         model.put("trusted", said.trusted);
         model.put("scheme", said.trusted.isEmpty() ? "$scheme" : "$" + id + "_scheme");
         upstream(model, site);
@@ -96,11 +96,18 @@ final class SiteModel {
     /** Each with the variable that holds it unless the application answers with a header of that name. */
     private static List<Map<String, Object>> headers(SiteSettings said, String id) {
         Map<String, SiteSettings.Pair> all = new LinkedHashMap<>();
-        USUAL_HEADERS.forEach((name, value) -> all.put(name.toLowerCase(Locale.ROOT), new SiteSettings.Pair(name, value)));
+        USUAL_HEADERS.forEach(
+                (name, value) -> all.put(name.toLowerCase(Locale.ROOT), new SiteSettings.Pair(name, value)));
         said.headers.forEach(each -> all.put(each.first().toLowerCase(Locale.ROOT), each));
         List<Map<String, Object>> headers = new ArrayList<>();
-        all.values().forEach(each -> headers.add(Map.of(
-                "name", each.first(), "value", each.second(), "variable", "$" + id + "_header_" + (headers.size() + 1))));
+        all.values()
+                .forEach(each -> headers.add(Map.of(
+                        "name",
+                        each.first(),
+                        "value",
+                        each.second(),
+                        "variable",
+                        "$" + id + "_header_" + (headers.size() + 1))));
         return headers;
     }
 
@@ -114,7 +121,8 @@ final class SiteModel {
         }
         model.put("files", files);
         model.put("hashed", site.served().stream().anyMatch(Served::hashed));
-        model.put("uploaded", files.stream().anyMatch(each -> each.get("uploads").equals(true)));
+        model.put(
+                "uploaded", files.stream().anyMatch(each -> each.get("uploads").equals(true)));
         site.served().stream()
                 .filter(each -> !each.uploads())
                 .findFirst()

@@ -66,7 +66,9 @@ final class SiteRules {
         String nearest = null;
         for (Map.Entry<String, PathRule> each : said.paths.entrySet()) {
             boolean above = path.startsWith(each.getKey());
-            if (above && has.test(each.getValue()) && (nearest == null || each.getKey().length() > nearest.length())) {
+            if (above
+                    && has.test(each.getValue())
+                    && (nearest == null || each.getKey().length() > nearest.length())) {
                 nearest = each.getKey();
             }
         }

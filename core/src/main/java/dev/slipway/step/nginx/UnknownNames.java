@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * Nobody else says that he answers for names that no site has: Nginx takes one such server for each port. Immutable.
  *
  * @param https whether port 443 is asked about, too
- * @param spared files in {@code sites-enabled} that this deployment takes out
+ * @param spared files that are of this deployment, or that it takes out
  */
 record UnknownNames(boolean https, List<String> spared) implements Resource {
 
@@ -30,7 +30,8 @@ record UnknownNames(boolean https, List<String> spared) implements Resource {
                     "/etc/nginx/sites-enabled"),
             "root");
 
-    private static final Pattern LINE = Pattern.compile("(?<file>/[^:]+):(?<number>[0-9]+):.*listen\\s+(?<where>[^;#]+);?.*");
+    private static final Pattern LINE =
+            Pattern.compile("(?<file>/[^:]+):(?<number>[0-9]+):.*listen\\s+(?<where>[^;#]+);?.*");
 
     UnknownNames {
         spared = List.copyOf(spared);
@@ -48,9 +49,12 @@ record UnknownNames(boolean https, List<String> spared) implements Resource {
 
     @Override
     public List<Change> changes(Facts facts) {
-        facts.get(DEFAULT_SERVERS).output().lines().forEach(line -> foreign(line).ifPresent(sentence -> {
-            throw new Unplannable(sentence);
-        }));
+        facts.get(DEFAULT_SERVERS)
+                .output()
+                .lines()
+                .forEach(line -> foreign(line).ifPresent(sentence -> {
+                    throw new Unplannable(sentence);
+                }));
         return List.of();
     }
 

@@ -46,7 +46,8 @@ record WebPorts(List<Integer> ports) implements Resource {
         for (int port : ports) {
             if (!facts.get(NGINX).isActive() && facts.get(port(port)).open()) {
                 throw new Unplannable("port " + port + " is taken, "
-                        + facts.get(port(port)).describe() + ", and not by Nginx, which is not running: 'ss -tlnp sport = "
+                        + facts.get(port(port)).describe()
+                        + ", and not by Nginx, which is not running: 'ss -tlnp sport = "
                         + port + "' on the host tells who it is");
             }
         }

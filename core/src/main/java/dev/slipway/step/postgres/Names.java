@@ -31,6 +31,11 @@ final class Names {
         }
     }
 
+    /** Providers name databases and roles as they like; {@code postgres} is nothing special there. */
+    static void checkExternal(String name, String call, Consumer<String> mistakes) {
+        check(call, name, mistakes);
+    }
+
     private static void check(String call, String name, Consumer<String> mistakes) {
         try {
             SqlIdentifier.quote(name);

@@ -3,7 +3,6 @@ package dev.slipway.step.python;
 import dev.slipway.app.App;
 import dev.slipway.app.ProjectFiles;
 import dev.slipway.app.Release;
-import dev.slipway.app.Requirement;
 import dev.slipway.app.Variable;
 import dev.slipway.host.action.Run;
 import dev.slipway.host.action.Tree;
@@ -17,12 +16,8 @@ import dev.slipway.step.Shared;
 import dev.slipway.step.Step;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /**
  * The application: its account, its code, its dependencies. Immutable.

@@ -11,8 +11,30 @@ final class Checks {
 
     /** Accounts that systems have of their own; an application under one of them could read or stop what belongs to others. */
     private static final Set<String> TAKEN = Set.of(
-            "daemon", "bin", "sys", "sync", "games", "man", "lp", "mail", "news", "uucp", "proxy", "www-data", "backup", "list",
-            "irc", "nobody", "sshd", "postgres", "redis", "nginx", "messagebus", "_apt", "systemd-network", "systemd-resolve");
+            "daemon",
+            "bin",
+            "sys",
+            "sync",
+            "games",
+            "man",
+            "lp",
+            "mail",
+            "news",
+            "uucp",
+            "proxy",
+            "www-data",
+            "backup",
+            "list",
+            "irc",
+            "nobody",
+            "sshd",
+            "postgres",
+            "redis",
+            "nginx",
+            "messagebus",
+            "_apt",
+            "systemd-network",
+            "systemd-resolve");
 
     private Checks() {}
 
@@ -20,17 +42,21 @@ final class Checks {
         List<String> mistakes = new ArrayList<>(source.mistakes());
         source.secrets().stream()
                 .filter(secret -> !secret.available())
-                .forEach(secret -> mistakes.add("there is no secret in " + secret.origin() + ", which opens " + source.origin()));
+                .forEach(secret ->
+                        mistakes.add("there is no secret in " + secret.origin() + ", which opens " + source.origin()));
         if (TAKEN.contains(app.user())) {
-            mistakes.add((said.user == null ? "app(\"" + app.name() + "\", …)" : "user(\"" + said.user + "\")") + ": the account "
-                    + app.user() + " belongs to the system: say user(…) with one of the application's own");
+            mistakes.add((said.user == null ? "app(\"" + app.name() + "\", …)" : "user(\"" + said.user + "\")")
+                    + ": the account " + app.user()
+                    + " belongs to the system: say user(…) with one of the application's own");
         }
         if (app.home().matches("/(root|home|tmp|var/tmp|run|dev|proc|sys|etc|boot)(/.*)?")) {
-            mistakes.add("home(\"" + app.home() + "\"): the web server must be able to read there, and nobody else may clean up: choose"
+            mistakes.add("home(\"" + app.home()
+                    + "\"): the web server must be able to read there, and nobody else may clean up: choose"
                     + " a directory such as /srv/" + app.name());
         }
         if (said.python != null && !Python.makesSense(said.python)) {
-            mistakes.add("python(\"" + said.python + "\"): name a version such as 3.12, or an interpreter's absolute path");
+            mistakes.add(
+                    "python(\"" + said.python + "\"): name a version such as 3.12, or an interpreter's absolute path");
         }
         said.indexes.forEach(index -> index.mistake().ifPresent(mistakes::add));
         if (said.indexes.stream().filter(index -> !index.extra()).count() > 1) {
@@ -43,7 +69,8 @@ final class Checks {
             mistakes.add("withoutRequirements() and requirements(…) or extras(…) exclude each other");
         }
         if (!said.requirements.isEmpty() && !said.extras.isEmpty()) {
-            mistakes.add("extras(…) speaks of pyproject.toml or setup.py, which requirements(…) replaces: say one of them");
+            mistakes.add(
+                    "extras(…) speaks of pyproject.toml or setup.py, which requirements(…) replaces: say one of them");
         }
         said.extras.stream()
                 .filter(extra -> !extra.matches("[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?"))

@@ -39,14 +39,23 @@ record DependencyReader(Code code, String project, Settings said, Consumer<Strin
         names.addAll(reading.names);
         inject(needed, names, hashed, lines);
         return new Dependencies(
-                files, constraints, lines, install, names, hashed, reading.inputs, reading.copied || !install.isEmpty());
+                files,
+                constraints,
+                lines,
+                install,
+                names,
+                hashed,
+                reading.inputs,
+                reading.copied || !install.isEmpty());
     }
 
     private List<String> named(List<String> paths, String call) {
         List<String> found = new ArrayList<>();
         for (String path : paths) {
-            find(path).ifPresentOrElse(
-                    found::add, () -> mistakes.accept(call + "(\"" + path + "\"): there is no such file in the code"));
+            find(path)
+                    .ifPresentOrElse(
+                            found::add,
+                            () -> mistakes.accept(call + "(\"" + path + "\"): there is no such file in the code"));
         }
         return found;
     }
@@ -63,15 +72,17 @@ record DependencyReader(Code code, String project, Settings said, Consumer<Strin
     }
 
     /** What a project says of itself: a list, or a program that has to be run for it. */
-    private String project(RequirementFiles reading, List<String> lines, SortedSet<String> names, Optional<String> other) {
+    private String project(
+            RequirementFiles reading, List<String> lines, SortedSet<String> names, Optional<String> other) {
         Optional<String> pyproject = find("pyproject.toml");
         if (pyproject.isPresent()) {
             Pyproject file = Pyproject.of(code.text(pyproject.get()));
             if (file.dependencies() != null) {
                 said.extras.stream()
                         .filter(extra -> !file.extras().containsKey(extra))
-                        .forEach(extra -> mistakes.accept("extras(\"" + extra + "\"): " + pyproject.get()
-                                + " has none of that name, only " + file.extras().keySet()));
+                        .forEach(extra -> mistakes.accept(
+                                "extras(\"" + extra + "\"): " + pyproject.get() + " has none of that name, only "
+                                        + file.extras().keySet()));
                 file.requirements(said.extras).forEach(line -> {
                     lines.add(line);
                     names.add(new RequirementLine("", line).name());

@@ -28,12 +28,17 @@ import org.jspecify.annotations.Nullable;
  * @param wheelhouse what is sent along, or null
  * @param venvId names the virtualenv
  */
-record Draft(String project, Dependencies dependencies, Python python, @Nullable Tree wheelhouse, String venvId) {
+record Draft(
+        String project,
+        Dependencies dependencies,
+        Python python,
+        @Nullable Tree wheelhouse,
+        String venvId) {
 
     /** What stands in while nothing is known of the code. */
     static Draft unknown() {
-        Dependencies none = new Dependencies(
-                List.of(), List.of(), List.of(), "", new TreeSet<>(), false, new TreeMap<>(), false);
+        Dependencies none =
+                new Dependencies(List.of(), List.of(), List.of(), "", new TreeSet<>(), false, new TreeMap<>(), false);
         return new Draft("", none, Python.system(), null, "unfetched");
     }
 
@@ -62,7 +67,8 @@ record Draft(String project, Dependencies dependencies, Python python, @Nullable
                 .add("hashes", said.requireHashes)
                 .add("wheelhouse", wheelhouse == null ? "" : wheelhouse.digest());
         needs.inputs().forEach(all::add);
-        said.indexes.forEach(index -> all.add("index", List.of(index.url(), index.user(), String.valueOf(index.extra()))));
+        said.indexes.forEach(
+                index -> all.add("index", List.of(index.url(), index.user(), String.valueOf(index.extra()))));
         return all.digits(16);
     }
 
@@ -83,8 +89,11 @@ record Draft(String project, Dependencies dependencies, Python python, @Nullable
         return new ProjectFiles(
                 snapshot.fetched(),
                 project,
-                Collections.unmodifiableSortedSet(new TreeSet<>(snapshot.tree().entries().keySet())),
-                dependencies.names().stream().map(name -> name.replace('-', '_')).collect(Collectors.toSet()));
+                Collections.unmodifiableSortedSet(
+                        new TreeSet<>(snapshot.tree().entries().keySet())),
+                dependencies.names().stream()
+                        .map(name -> name.replace('-', '_'))
+                        .collect(Collectors.toSet()));
     }
 
     /** How the virtualenv is built: options for our program, then arguments for pip; passwords come on its input. */
@@ -110,8 +119,7 @@ record Draft(String project, Dependencies dependencies, Python python, @Nullable
         if (!dependencies.project().isEmpty()) {
             command.add(dependencies.project());
         }
-        return new Run(
-                command, "root", "/", new TreeMap<>(), Index.configuration(said.indexes), said.buildLimit);
+        return new Run(command, "root", "/", new TreeMap<>(), Index.configuration(said.indexes), said.buildLimit);
     }
 
     /** A path of the code as it is seen from the directory in which pip runs. */

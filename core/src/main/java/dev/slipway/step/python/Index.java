@@ -19,7 +19,12 @@ import org.jspecify.annotations.Nullable;
  * @param user who may read it, or empty
  * @param password the user's password, or null
  */
-record Index(String url, boolean extra, boolean open, String user, @Nullable Secret password) {
+record Index(
+        String url,
+        boolean extra,
+        boolean open,
+        String user,
+        @Nullable Secret password) {
 
     private String call() {
         return (open ? "unencryptedIndex" : extra ? "extraIndex" : "index") + "(\"" + shown() + "\")";
@@ -42,11 +47,13 @@ record Index(String url, boolean extra, boolean open, String user, @Nullable Sec
             return Optional.of(call() + ": an index has an address such as https://pypi.example.com/simple/");
         }
         if (uri.getRawUserInfo() != null) {
-            return Optional.of(call() + ": leave user and password out of the address, and say index(url, user, Secret)");
+            return Optional.of(
+                    call() + ": leave user and password out of the address, and say index(url, user, Secret)");
         }
         if (scheme.equals("http") && !open) {
-            return Optional.of(call() + ": whoever stands between it and the host decides what is installed; use https, or say"
-                    + " unencryptedIndex(…) where nobody can");
+            return Optional.of(
+                    call() + ": whoever stands between it and the host decides what is installed; use https, or say"
+                            + " unencryptedIndex(…) where nobody can");
         }
         return Optional.empty();
     }
@@ -69,16 +76,22 @@ record Index(String url, boolean extra, boolean open, String user, @Nullable Sec
         if (!indexes.isEmpty()) {
             text.append("[global]\n");
         }
-        indexes.stream().filter(each -> !each.extra).forEach(each -> text.append("index-url = ").append(each.full()).append('\n'));
+        indexes.stream()
+                .filter(each -> !each.extra)
+                .forEach(each -> text.append("index-url = ").append(each.full()).append('\n'));
         if (indexes.stream().anyMatch(each -> each.extra)) {
             text.append("extra-index-url =\n");
-            indexes.stream().filter(each -> each.extra).forEach(each -> text.append("    ").append(each.full()).append('\n'));
+            indexes.stream()
+                    .filter(each -> each.extra)
+                    .forEach(each -> text.append("    ").append(each.full()).append('\n'));
         }
         if (indexes.stream().anyMatch(each -> each.open)) {
             text.append("trusted-host =\n");
-            indexes.stream().filter(each -> each.open).forEach(each -> text.append("    ")
-                    .append(URI.create(each.url).getAuthority())
-                    .append('\n'));
+            indexes.stream()
+                    .filter(each -> each.open)
+                    .forEach(each -> text.append("    ")
+                            .append(URI.create(each.url).getAuthority())
+                            .append('\n'));
         }
         for (Index each : indexes) {
             if (each.password != null) {

@@ -19,7 +19,8 @@ record Pyproject(@Nullable List<String> dependencies, SortedMap<String, List<Str
 
     private static final Pattern TABLE = Pattern.compile("\\[\\s*([A-Za-z0-9_.\"' -]+?)\\s*]\\s*(?:#.*)?");
     private static final Pattern LIST = Pattern.compile("([A-Za-z0-9_.\"'-]+)\\s*=\\s*\\[(.*)", Pattern.DOTALL);
-    private static final Pattern TEXT = Pattern.compile("\\s*(?:\"((?:[^\"\\\\]|\\\\.)*)\"|'([^']*)'|(,)|(#[^\\n]*)|(]))");
+    private static final Pattern TEXT =
+            Pattern.compile("\\s*(?:\"((?:[^\"\\\\]|\\\\.)*)\"|'([^']*)'|(,)|(#[^\\n]*)|(]))");
     private static final String EXTRAS = "project.optional-dependencies";
 
     /** Reads the lists of texts in two tables; what else there is in the file does not matter. */
@@ -36,7 +37,8 @@ record Pyproject(@Nullable List<String> dependencies, SortedMap<String, List<Str
             }
             Matcher list = LIST.matcher(line);
             if (list.matches()) {
-                String rest = list.group(2) + "\n" + String.join("\n", List.of(lines).subList(i + 1, lines.length));
+                String rest =
+                        list.group(2) + "\n" + String.join("\n", List.of(lines).subList(i + 1, lines.length));
                 lists.put((table.isEmpty() ? "" : table + ".") + bare(list.group(1)), texts(rest));
             }
         }

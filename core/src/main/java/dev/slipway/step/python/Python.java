@@ -69,7 +69,8 @@ record Python(String program, String version, boolean own) {
         String has = SYSTEMS.get(os.id() + " " + os.version());
         if (has != null && !version.isEmpty() && !has.equals(version)) {
             throw new Unplannable("python(\"" + version + "\"): " + os.id() + " " + os.version() + " has Python " + has
-                    + ", and no package of another one: say python(\"" + has + "\"), or name an interpreter that you installed, as"
+                    + ", and no package of another one: say python(\"" + has
+                    + "\"), or name an interpreter that you installed, as"
                     + " python(\"/opt/python" + version + "/bin/python" + version + "\")");
         }
     }

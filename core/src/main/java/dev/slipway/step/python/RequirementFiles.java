@@ -81,8 +81,8 @@ final class RequirementFiles {
 
     private void editable(String from, RequirementLine line) {
         if (!line.value().contains("://")) {
-            mistakes.accept(from + " has '-e " + line.value() + "', which ties the virtualenv to the directory of one release: leave"
-                    + " out the -e");
+            mistakes.accept(from + " has '-e " + line.value()
+                    + "', which ties the virtualenv to the directory of one release: leave" + " out the -e");
         }
     }
 

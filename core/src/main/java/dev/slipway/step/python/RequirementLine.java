@@ -44,7 +44,8 @@ record RequirementLine(String option, String value) {
         Matcher option = OPTION.matcher(line);
         lines.add(
                 option.matches()
-                        ? new RequirementLine(longForm(option.group(1)), option.group(2).strip())
+                        ? new RequirementLine(
+                                longForm(option.group(1)), option.group(2).strip())
                         : new RequirementLine("", line));
     }
 
@@ -75,7 +76,8 @@ record RequirementLine(String option, String value) {
 
     /** Tells whether it leads to a file or directory. */
     boolean isLocal() {
-        return value.startsWith("file:") || (!value.contains("://") && LOCAL.matcher(value).matches());
+        return value.startsWith("file:")
+                || (!value.contains("://") && LOCAL.matcher(value).matches());
     }
 
     /** The path that it leads to, without extras and markers. */

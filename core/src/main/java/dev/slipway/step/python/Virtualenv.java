@@ -32,7 +32,12 @@ import org.jspecify.annotations.Nullable;
  * @param code how much code goes to the host beside it, in bytes
  */
 record Virtualenv(
-        String home, String path, Python python, Run build, @Nullable Tree wheelhouse, long code) implements Resource {
+        String home,
+        String path,
+        Python python,
+        Run build,
+        @Nullable Tree wheelhouse,
+        long code) implements Resource {
 
     private static final long KIB = 1024;
 
@@ -81,7 +86,10 @@ record Virtualenv(
         }
         Change change = Change.of("build the virtualenv " + path + (built ? " anew: its Python is gone" : ""), build)
                 .causing(this::after);
-        changes.add(built ? change.notUndone("what it replaces does not work any more") : change.undoneBy(new RemovePath(path)));
+        changes.add(
+                built
+                        ? change.notUndone("what it replaces does not work any more")
+                        : change.undoneBy(new RemovePath(path)));
         return changes;
     }
 
@@ -105,7 +113,8 @@ record Virtualenv(
                 .count();
         return Change.of(
                         "send " + (lacking - 1) + " packages to " + place,
-                        new PlaceTree(place, wheels, "root", "root", now.wheels().isEmpty() ? null : place, now.wheels()))
+                        new PlaceTree(
+                                place, wheels, "root", "root", now.wheels().isEmpty() ? null : place, now.wheels()))
                 .undoneBy(new dev.slipway.host.action.RestorePath(place));
     }
 
@@ -114,8 +123,9 @@ record Virtualenv(
         long packages = wheelhouse == null ? 64 * KIB * KIB : wheelhouse.size() * 5;
         long needed = (code + packages) / KIB + SPARE_KIB;
         if (now.freeKib() >= 0 && now.freeKib() < needed) {
-            throw new Unplannable(home + " is on a disk with " + now.freeKib() / KIB + " MiB left, and this release needs about "
-                    + needed / KIB + " MiB: make room, or say home(…) for another disk");
+            throw new Unplannable(
+                    home + " is on a disk with " + now.freeKib() / KIB + " MiB left, and this release needs about "
+                            + needed / KIB + " MiB: make room, or say home(…) for another disk");
         }
         if (now.freeFiles() >= 0 && now.freeFiles() < 5000) {
             throw new Unplannable(home + " is on a disk that can take only " + now.freeFiles()

@@ -21,8 +21,9 @@ import java.util.stream.Collectors;
  */
 final class CertificatePrograms {
 
-    private static final DateTimeFormatter DATE =
-            DateTimeFormatter.ofPattern("MMM ppd HH:mm:ss yyyy 'GMT'", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
+                    "MMM ppd HH:mm:ss yyyy 'GMT'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
 
     private final FileTree files;
     private final Units units;
@@ -64,7 +65,8 @@ final class CertificatePrograms {
         List<String> words = call.command();
         int at = words.indexOf("certificate-state");
         Reply found = read(words.get(at + 1));
-        return read(words.get(at + 2)).exit() == 0 && String.join("", found.output()).contains("notAfter=")
+        return read(words.get(at + 2)).exit() == 0
+                        && String.join("", found.output()).contains("notAfter=")
                 ? found
                 : Reply.exit(1);
     }
@@ -72,7 +74,8 @@ final class CertificatePrograms {
     private Reply openssl(Call call) {
         List<String> words = call.command();
         return !words.contains("s_client")
-                        || (units.isUp("nginx.service") && read(after(words, "-CAfile")).exit() == 0)
+                        || (units.isUp("nginx.service")
+                                && read(after(words, "-CAfile")).exit() == 0)
                 ? Reply.ok()
                 : Reply.exit(1);
     }

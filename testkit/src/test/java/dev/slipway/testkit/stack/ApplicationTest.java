@@ -2,17 +2,11 @@ package dev.slipway.testkit.stack;
 
 import static dev.slipway.testkit.SlipwayAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.Deployment;
-import dev.slipway.app.App;
 import dev.slipway.app.Release;
-import dev.slipway.app.Requirement;
-import dev.slipway.app.Variable;
 import dev.slipway.host.action.Content;
-import dev.slipway.host.action.PlaceTree;
 import dev.slipway.host.action.Tree;
-import dev.slipway.secret.Secret;
 import dev.slipway.source.Snapshot;
 import dev.slipway.source.Source;
 import dev.slipway.step.Blueprint;
@@ -21,7 +15,6 @@ import dev.slipway.step.Rank;
 import dev.slipway.step.Shared;
 import dev.slipway.step.Step;
 import dev.slipway.step.python.Application;
-import dev.slipway.testkit.Applied;
 import dev.slipway.testkit.InMemoryHost;
 import dev.slipway.testkit.script.Call;
 import java.util.ArrayList;
@@ -94,7 +87,10 @@ class ApplicationTest {
     private final Rest rest = new Rest(shared -> {});
 
     private Deployment shop(Map<String, String> files, Rest others, Consumer<Application.Builder> what) {
-        return Deployment.to(host).app("shop", new Files(files), what).step(others).build();
+        return Deployment.to(host)
+                .app("shop", new Files(files), what)
+                .step(others)
+                .build();
     }
 
     private Deployment shop(Map<String, String> files) {
@@ -121,9 +117,11 @@ class ApplicationTest {
         assertThat(host).file(release.code() + "/core/wsgi.py").isOwnedBy("root", "root");
         assertThat(host).file("/srv/shop/current/code/manage.py").contains("python");
         assertThat(host).user("shop");
-        assertThat(builds()).singleElement().satisfies(call -> assertThat(call.line())
-                .isEqualTo("/usr/local/lib/slipway/virtualenv -a shop -p /usr/bin/python3 -d " + release.code() + " "
-                        + release.venv() + " -r requirements.txt"));
+        assertThat(builds())
+                .singleElement()
+                .satisfies(call -> assertThat(call.line())
+                        .isEqualTo("/usr/local/lib/slipway/virtualenv -a shop -p /usr/bin/python3 -d " + release.code()
+                                + " " + release.venv() + " -r requirements.txt"));
         assertThat(shop(PROJECT).plan().isEmpty()).isTrue();
     }
 }

@@ -10,10 +10,8 @@ import dev.slipway.error.PlanRefusedException;
 import dev.slipway.host.action.Attributes;
 import dev.slipway.plan.Plan;
 import dev.slipway.secret.Secret;
-import dev.slipway.step.nginx.StandInSite;
 import dev.slipway.step.nginx.Tls;
 import dev.slipway.testkit.InMemoryHost;
-import dev.slipway.testkit.script.PackageModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,14 +31,10 @@ class CertificateFilesTest {
     @TempDir
     Path directory;
 
-    private final InMemoryHost host = InMemoryHost.debian("12")
-            .knowsPackage(PackageModel.named("nginx-light", "1").requires("nginx").build());
+    private final InMemoryHost host = InMemoryHost.debian("12");
 
     private Deployment site(Tls tls, String... names) {
-        return Deployment.to(host)
-                .named("shop")
-                .step(new StandInSite(tls, List.of(names)))
-                .build();
+        return new NginxShop().serving().with(host, n -> n.site(names).tls(tls)).build();
     }
 
     private Path file(String text) throws IOException {
@@ -64,9 +58,16 @@ class CertificateFilesTest {
         site(tls, "shop.example.com", "www.example.org").run();
 
         assertThat(plan.toString() + plan.toJson()).doesNotContain("PRIVATE KEY");
-        assertThat(host).file("/etc/ssl/slipway/shop/certificate.pem").contains(chain).hasMode("0644");
-        assertThat(host).file("/etc/ssl/slipway/shop/certificate.key").contains(SITE.pkcs8()).hasMode("0600");
-        assertThat(site(tls, "shop.example.com", "www.example.org").plan().isEmpty()).isTrue();
+        assertThat(host)
+                .file("/etc/ssl/slipway/shop/certificate.pem")
+                .contains(chain)
+                .hasMode("0644");
+        assertThat(host)
+                .file("/etc/ssl/slipway/shop/certificate.key")
+                .contains(SITE.pkcs8())
+                .hasMode("0600");
+        assertThat(site(tls, "shop.example.com", "www.example.org").plan().isEmpty())
+                .isTrue();
     }
 
     @Test
@@ -89,9 +90,15 @@ class CertificateFilesTest {
         refused(good, SITE.pkcs8().replace("PRIVATE", "ENCRYPTED PRIVATE"), "the key has a passphrase");
         refused(good + SITE.key(), SITE.key(), "holds a private key as well");
         refused("hello", SITE.key(), "there is no certificate in the file");
-        refused(SITE.pem().replaceFirst("[A-Z]{8}", "AAAAAAAA"), SITE.key(), "block 1 of the file is no certificate");
-        refused(TestCertificates.chain(SITE), SITE.key(), "the chain ends with CN=shop, which was signed by CN=Between");
-        refused(TestCertificates.chain(SITE, ROOT, BETWEEN), SITE.key(), "of CN=Root, did not sign the one before it, of CN=shop");
+        refused(SITE.pem().replaceFirst("\nM", "\nA"), SITE.key(), "block 1 of the file is no certificate");
+        refused(
+                TestCertificates.chain(SITE),
+                SITE.key(),
+                "the chain ends with CN=shop, which was signed by CN=Between");
+        refused(
+                TestCertificates.chain(SITE, ROOT, BETWEEN),
+                SITE.key(),
+                "of CN=Root, did not sign the one before it, of CN=shop");
         TestCertificates other = ROOT.signs("other", "other.example.com");
         refused(
                 TestCertificates.chain(other, ROOT),
@@ -107,7 +114,8 @@ class CertificateFilesTest {
         TestCertificates early = ROOT.signsFor(now.plus(Duration.ofDays(1)), Duration.ofDays(90), "shop.example.com");
         refused(TestCertificates.chain(early, ROOT), early.key(), "is good from ");
 
-        TestCertificates ending = ROOT.signsFor(now.minus(Duration.ofDays(80)), Duration.ofDays(90), "shop.example.com");
+        TestCertificates ending =
+                ROOT.signsFor(now.minus(Duration.ofDays(80)), Duration.ofDays(90), "shop.example.com");
         Tls tls = Tls.files(file(TestCertificates.chain(ending, ROOT)), Secret.of(ending.key()));
         assertThat(site(tls, "shop.example.com").plan().toString()).contains("nothing renews it: bring a new one");
     }
@@ -123,6 +131,7 @@ class CertificateFilesTest {
     @Test
     void aCertificateOnTheHostIsReadBeforeTheSiteIsSwitchedToIt() {
         Tls tls = Tls.onHost("/etc/ssl/shop.pem", "/etc/ssl/shop.key");
+        host.has().installed("nginx", "curl", "openssl");
         assertThatThrownBy(() -> site(tls, "shop.example.com").plan())
                 .isInstanceOf(PlanRefusedException.class)
                 .hasMessageContaining("onHost(…): there is no key at /etc/ssl/shop.key");
@@ -134,7 +143,9 @@ class CertificateFilesTest {
                 .hasMessageContaining("the certificate is not for cart.example.com");
 
         site(tls, "shop.example.com").run();
-        assertThat(host).file("/etc/nginx/sites-available/shop.conf").contains("ssl_certificate /etc/ssl/shop.pem;");
+        assertThat(host)
+                .file("/etc/nginx/sites-available/shop.conf")
+                .contains("ssl_certificate \"/etc/ssl/shop.pem\";");
         assertThat(site(tls, "shop.example.com").plan().isEmpty()).isTrue();
     }
 

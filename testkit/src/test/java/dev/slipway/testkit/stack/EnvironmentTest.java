@@ -9,10 +9,14 @@ import dev.slipway.Deployment;
 import dev.slipway.app.Site;
 import dev.slipway.app.Variable;
 import dev.slipway.error.InvalidDescriptionException;
+import dev.slipway.host.action.Content;
+import dev.slipway.host.action.Tree;
 import dev.slipway.plan.Plan;
 import dev.slipway.plan.PlannedChange;
 import dev.slipway.secret.Secret;
 import dev.slipway.secret.SecretStore;
+import dev.slipway.source.Snapshot;
+import dev.slipway.source.Source;
 import dev.slipway.step.Blueprint;
 import dev.slipway.step.Rank;
 import dev.slipway.step.Shared;
@@ -25,6 +29,7 @@ import dev.slipway.testkit.InMemoryHost;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -46,10 +51,12 @@ class EnvironmentTest {
 
     @Test
     void theFileHoldsWhatIsSaidAndWhatFollows() throws IOException {
-        Deployment deployment = EnvironmentShop.on(host, e -> e.set("LOG_LEVEL", "INFO")
-                        .set("CONN_MAX_AGE", 60)
-                        .set("CELERY_TASK_ALWAYS_EAGER", false)
-                        .secret("API_KEY", Secret.of("it isn't \"easy\"")))
+        Deployment deployment = EnvironmentShop.on(
+                        host,
+                        e -> e.set("LOG_LEVEL", "INFO")
+                                .set("CONN_MAX_AGE", 60)
+                                .set("CELERY_TASK_ALWAYS_EAGER", false)
+                                .secret("API_KEY", Secret.of("it isn't \"easy\"")))
                 .build();
         deployment.run();
 
@@ -61,16 +68,45 @@ class EnvironmentTest {
     }
 
     @Test
-    void whoSaysNothingGetsAFileAndASecretKeyToo() {
-        Deployment deployment = EnvironmentShop.around(host).build();
+    void aSecretKeyIsMadeOnTheHostIfNobodySaysWhereItComesFrom() {
+        Deployment deployment = EnvironmentShop.of(host, "r1").build();
         deployment.run();
 
-        assertThat(host).file(FILE).contains("ALLOWED_HOSTS='shop.example.com,www.shop.example.com'\n");
-        assertThat(text(host, "/etc/shop/generated.env")).containsPattern("(?m)^SECRET_KEY='[A-Za-z0-9]{64}'$");
-        assertThat(host).file("/etc/shop/generated.env").isOwnedBy("root", "shop").hasMode("0640");
-        assertThat(host).file("/etc/systemd/system/shop.service")
+        assertThat(text(host, GENERATED)).containsPattern("(?m)^SECRET_KEY='[A-Za-z0-9]{64}'$");
+        assertThat(host).file(GENERATED).isOwnedBy("root", "shop").hasMode("0640");
+        assertThat(host)
+                .file("/etc/systemd/system/shop.service")
                 .contains("EnvironmentFile=/etc/shop/generated.env\nEnvironmentFile=" + FILE + "\n");
         assertThat(deployment.plan().isEmpty()).isTrue();
+    }
+
+    @Test
+    void anApplicationHasAnEnvironmentWithoutAWordAboutIt() {
+        Plan plan = Deployment.to(host)
+                .app("shop", project(), application -> application.withoutRequirements())
+                .plan();
+
+        assertThat(plan.toString())
+                .contains("make SECRET_KEY of shop on the host  [Environment]")
+                .containsPattern("write /etc/shop/releases/[0-9a-z-]+\\.env  \\[Environment]")
+                .contains("DJANGO_SETTINGS_MODULE = core.settings");
+    }
+
+    private static Source project() {
+        Content empty = Content.text("");
+        Content manage = Content.text("os.environ.setdefault('DJANGO_SETTINGS_MODULE', 'core.settings')\n");
+        Tree tree = Tree.of(Map.of("manage.py", manage, "core/__init__.py", empty, "core/settings.py", empty));
+        return new Source() {
+            @Override
+            public String origin() {
+                return "the test";
+            }
+
+            @Override
+            public Snapshot fetch() {
+                return Snapshot.of(tree, "v1", "0123456789abcdef");
+            }
+        };
     }
 
     @Test
@@ -106,8 +142,8 @@ class EnvironmentTest {
     @Test
     void aNewValueOfASecretRestartsTheServices() {
         EnvironmentShop.on(host, e -> e.secret("API_KEY", Secret.of("old"))).run();
-        Deployment next =
-                EnvironmentShop.on(host, e -> e.secret("API_KEY", Secret.of("new"))).build();
+        Deployment next = EnvironmentShop.on(host, e -> e.secret("API_KEY", Secret.of("new")))
+                .build();
 
         assertThat(titles(next.plan())).containsExactly("change " + FILE, "restart shop.service");
         next.run();
@@ -120,8 +156,8 @@ class EnvironmentTest {
     void aRunThatDiesBetweenFileAndRestartIsMadeUpFor() {
         EnvironmentShop.on(host, e -> e.secret("API_KEY", Secret.of("old"))).run();
         host.fail(Changes.titled("restart shop.service"), 1, "no");
-        Deployment next =
-                EnvironmentShop.on(host, e -> e.secret("API_KEY", Secret.of("new"))).build();
+        Deployment next = EnvironmentShop.on(host, e -> e.secret("API_KEY", Secret.of("new")))
+                .build();
         assertThat(next.attempt().ok()).isFalse();
 
         assertThat(titles(next.plan())).containsExactly("restart shop.service");
@@ -131,9 +167,9 @@ class EnvironmentTest {
 
     @Test
     void aNewReleaseHasAFileOfItsOwnAndTheSameSecretKey() {
-        EnvironmentShop.around(host, "r1").run();
+        EnvironmentShop.of(host, "r1").run();
         String kept = text(host, GENERATED);
-        Deployment second = EnvironmentShop.around(host, "r2").build();
+        Deployment second = EnvironmentShop.of(host, "r2").build();
 
         assertThat(titles(second.plan()))
                 .containsExactly(
@@ -146,19 +182,19 @@ class EnvironmentTest {
         assertThat(host).file(FILE).contains("RELEASE='r1'", "STATIC_ROOT='/srv/shop/releases/r1/static'");
         assertThat(host).file("/etc/shop/releases/r2.env").contains("RELEASE='r2'");
         assertThat(text(host, GENERATED)).isEqualTo(kept);
-        EnvironmentShop.around(host, "r1").run();
+        EnvironmentShop.of(host, "r1").run();
         assertThat(host).link("/etc/shop/shop.env").pointsTo(FILE);
         assertThat(text(host, GENERATED)).isEqualTo(kept);
     }
 
     @Test
     void anotherGeneratedValueLeavesTheFirstAlone() {
-        EnvironmentShop.around(host).run();
+        EnvironmentShop.of(host, "r1").run();
         String kept = text(host, GENERATED);
-        Deployment more = EnvironmentShop.on(host, e -> e.generated("FIELD_KEY", 32)).build();
+        Deployment more =
+                EnvironmentShop.on(host, e -> e.generated("FIELD_KEY", 32)).build();
 
-        assertThat(titles(more.plan()))
-                .containsExactly("make FIELD_KEY of shop on the host", "restart shop.service");
+        assertThat(titles(more.plan())).containsExactly("make FIELD_KEY of shop on the host", "restart shop.service");
         more.run();
 
         assertThat(text(host, GENERATED)).startsWith(kept).containsPattern("(?m)^FIELD_KEY='[A-Za-z0-9]{32}'$");
@@ -167,10 +203,12 @@ class EnvironmentTest {
 
     @Test
     void namesAreThoseThatTheApplicationReads() {
-        EnvironmentShop.on(host, e -> e.names(n -> n.prefix("DJANGO_")
-                        .allowedHosts("HOSTS")
-                        .name(Standard.MEDIA_URL, "UPLOADS_URL")
-                        .leaveOut(Standard.HTTPS, Standard.PYTHONUNBUFFERED)))
+        EnvironmentShop.on(
+                        host,
+                        e -> e.names(n -> n.prefix("DJANGO_")
+                                .allowedHosts("HOSTS")
+                                .name(Standard.MEDIA_URL, "UPLOADS_URL")
+                                .leaveOut(Standard.HTTPS, Standard.PYTHONUNBUFFERED)))
                 .run();
 
         assertThat(text(host, FILE).lines().map(line -> line.replaceFirst("=.*", "")))
@@ -182,12 +220,16 @@ class EnvironmentTest {
 
     @Test
     void aUsersOwnValueCounts() {
-        EnvironmentShop.on(host, e -> e.set("ALLOWED_HOSTS", ".example.com")
-                        .set("HTTPS", false)
-                        .secret("SECRET_KEY", Secret.of("mine")))
+        EnvironmentShop.on(
+                        host,
+                        e -> e.set("ALLOWED_HOSTS", ".example.com")
+                                .set("HTTPS", false)
+                                .secret("SECRET_KEY", Secret.of("mine")))
                 .run();
 
-        assertThat(host).file(FILE).contains("ALLOWED_HOSTS='.example.com'\n", "HTTPS='false'\n", "SECRET_KEY='mine'\n");
+        assertThat(host)
+                .file(FILE)
+                .contains("ALLOWED_HOSTS='.example.com'\n", "HTTPS='false'\n", "SECRET_KEY='mine'\n");
         assertThat(host).file(GENERATED).doesNotExist();
         assertThat(host).file("/etc/systemd/system/shop.service").doesNotContain("generated");
     }
@@ -197,7 +239,8 @@ class EnvironmentTest {
         EnvironmentShop.on(host, e -> e.addAllowedHosts("10.0.0.5").addTrustedOrigins("https://app.example.com"))
                 .run();
 
-        assertThat(host).file(FILE)
+        assertThat(host)
+                .file(FILE)
                 .contains("ALLOWED_HOSTS='shop.example.com,www.shop.example.com,10.0.0.5'")
                 .contains("https://www.shop.example.com,https://app.example.com'");
     }
@@ -207,7 +250,8 @@ class EnvironmentTest {
         EnvironmentShop.with(host, new Site(List.of("example.com", "*.example.com", "2001:db8::1"), false))
                 .run();
 
-        assertThat(host).file(FILE)
+        assertThat(host)
+                .file(FILE)
                 .contains("ALLOWED_HOSTS='example.com,.example.com,[2001:db8::1]'")
                 .contains("CSRF_TRUSTED_ORIGINS='http://example.com,http://*.example.com,http://[2001:db8::1]'")
                 .contains("HTTPS='false'");
@@ -216,7 +260,7 @@ class EnvironmentTest {
     @Test
     void whatFollowsFromTheSiteTellsReleasesApart() {
         List<String> seen = new ArrayList<>();
-        EnvironmentShop.around(host)
+        EnvironmentShop.of(host, "r1")
                 .step(new Step() {
                     @Override
                     public int rank() {
@@ -230,7 +274,9 @@ class EnvironmentTest {
                 })
                 .build();
 
-        assertThat(seen).contains("ALLOWED_HOSTS", "HTTPS", "DJANGO_SETTINGS_MODULE").doesNotContain("RELEASE");
+        assertThat(seen)
+                .contains("ALLOWED_HOSTS", "HTTPS", "DJANGO_SETTINGS_MODULE")
+                .doesNotContain("RELEASE");
     }
 
     @Test
@@ -240,7 +286,8 @@ class EnvironmentTest {
         EnvironmentShop.on(host, e -> e.secrets(store.mapped(name -> "shop/" + name), "API_KEY", "MAIL_PASSWORD"))
                 .run();
 
-        assertThat(host).file(FILE)
+        assertThat(host)
+                .file(FILE)
                 .contains("API_KEY='value of shop/API_KEY'", "MAIL_PASSWORD='value of shop/MAIL_PASSWORD'");
     }
 
@@ -260,10 +307,13 @@ class EnvironmentTest {
                         }))
                         .required("STRIPE_KEY", "API_KEY", "SENTRY_DSN", "STATIC_ROOT", "SECRET_KEY")))
                 .contains("4 mistakes in the description of shop")
-                .contains("Environment: secret(\"API_KEY\", …): there is no secret in environment variable SLIPWAY_NO_SUCH_1 (at EnvironmentShop.java:")
-                .contains("Environment: secret(\"MAIL\", …): there is no secret in the output of 'false': it ended with exit status 1")
+                .contains(
+                        "Environment: secret(\"API_KEY\", …): there is no secret in environment variable SLIPWAY_NO_SUCH_1 (at EnvironmentShop.java:")
+                .contains(
+                        "Environment: secret(\"MAIL\", …): there is no secret in the output of 'false': it ended with exit status 1")
                 .contains("Environment: secret(\"BROKEN\", …): there is no secret in a vault")
-                .contains("Environment: required(…): nobody provides STRIPE_KEY, SENTRY_DSN: call set(…), secret(…) or generated(…)")
+                .contains(
+                        "Environment: required(…): nobody provides STRIPE_KEY, SENTRY_DSN: call set(…), secret(…) or generated(…)")
                 .doesNotContain(CANARY);
         assertThat(host.sessions()).isZero();
     }
@@ -272,7 +322,7 @@ class EnvironmentTest {
     void aMissingSecretIsToldOnceByWhoeverShares() {
         assertThat(refused(e -> e.secret("A", Secret.env("SLIPWAY_NO_SUCH_1"))))
                 .contains("one mistake", "Environment: secret(\"A\", …): there is no secret in environment variable");
-        Deployment.Builder shared = EnvironmentShop.around(host).step(new Step() {
+        Deployment.Builder shared = EnvironmentShop.of(host, "r1").step(new Step() {
             @Override
             public void share(Shared with) {
                 with.add(Variable.class, Variable.of("CACHE_URL", Secret.env("SLIPWAY_NO_SUCH_2")));
@@ -295,9 +345,12 @@ class EnvironmentTest {
                         .generated("L-ONG")
                         .names(n -> n.allowedHosts("ALLOWED HOSTS"))))
                 .contains("6 mistakes")
-                .contains("set(\"1ST\", …): the name of an environment variable has letters, digits and underscores only")
-                .contains("set(\"BELL\", …): an environment file that systemd, sh and python-dotenv read alike can't hold a carriage return")
-                .contains("secret(\"KEY\", …): an environment file that systemd, sh and python-dotenv read alike can't hold a NUL")
+                .contains(
+                        "set(\"1ST\", …): the name of an environment variable has letters, digits and underscores only")
+                .contains(
+                        "set(\"BELL\", …): an environment file that systemd, sh and python-dotenv read alike can't hold a carriage return")
+                .contains(
+                        "secret(\"KEY\", …): an environment file that systemd, sh and python-dotenv read alike can't hold a NUL")
                 .contains("generated(\"SHORT\", 8): a value has between 16 and 1024 characters")
                 .contains("generated(\"L-ONG\", 64): the name of an environment variable")
                 .contains("names(…): no name of an environment variable: 'ALLOWED HOSTS'")
@@ -335,7 +388,8 @@ class EnvironmentTest {
 
     @Test
     void withoutAnApplicationThereIsNothingToWriteFor() {
-        assertThatThrownBy(() -> Deployment.to(host).environment(e -> e.set("A", "1")).build())
+        assertThatThrownBy(() ->
+                        Deployment.to(host).environment(e -> e.set("A", "1")).build())
                 .hasMessageContaining("Environment: needs to know the Release of the deployment: call app(…)");
     }
 

@@ -30,7 +30,8 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(180)
 class FirewallIT {
 
-    private static final String PREPARE = "apt-get update && apt-get install -y --no-install-recommends ufw nginx-light";
+    private static final String PREPARE =
+            "apt-get update && apt-get install -y --no-install-recommends ufw nginx-light";
 
     private static Deployment deployment(Transport host, Consumer<Firewall.Builder> firewall, int... needed) {
         return Deployment.to(host)
@@ -61,7 +62,8 @@ class FirewallIT {
     }
 
     private static void opensAndCloses(Machine host) {
-        host.exec("systemctl start nginx; ufw allow 9100/tcp comment 'monitoring'").text();
+        host.exec("systemctl start nginx; ufw allow 9100/tcp comment 'monitoring'")
+                .text();
         assertThat(host.openPorts()).containsExactly(22, 80);
 
         Deployment web = deployment(host.transport(), f -> f.allow(8000), 80);
@@ -79,7 +81,9 @@ class FirewallIT {
         closed.run();
         assertThat(titles(closed)).isEmpty();
         assertThat(host.openPorts()).containsExactly(22);
-        assertThat(host.exec("ufw status").text()).contains("9100/tcp", "monitoring").doesNotContain("8000");
+        assertThat(host.exec("ufw status").text())
+                .contains("9100/tcp", "monitoring")
+                .doesNotContain("8000");
     }
 
     @Test
@@ -97,7 +101,8 @@ class FirewallIT {
     @Test
     void whileItIsSwitchedOnEveryNewLoginWorksOnAnOddPortToo(@LabHost(prepare = PREPARE) Machine host)
             throws InterruptedException {
-        host.exec("echo 'Port 2222' >/etc/ssh/sshd_config.d/port.conf && systemctl restart ssh").text();
+        host.exec("echo 'Port 2222' >/etc/ssh/sshd_config.d/port.conf && systemctl restart ssh")
+                .text();
         SshConnector odd = SshConnector.to("deploy@" + host.address() + ":2222")
                 .withoutConfig()
                 .withoutAgent()
@@ -142,12 +147,15 @@ class FirewallIT {
             assertThat(login.keys()).isTrue();
             assertThat(login.ports()).containsExactly(22);
         });
-        assertThat(login(host.transport("operator")).account()).as("with a password for sudo").isEqualTo("operator");
+        assertThat(login(host.transport("operator")).account())
+                .as("with a password for sudo")
+                .isEqualTo("operator");
         assertThat(login(host.transport("operator")).port()).isEqualTo(22);
         assertThat(login(host.transport("root")).account()).isEqualTo("root");
 
-        host.exec("mkdir /etc/keys && mv /home/deploy/.ssh/authorized_keys /etc/keys/deploy && chown deploy /etc/keys/deploy"
-                        + " && echo 'AuthorizedKeysFile /etc/keys/%u' >/etc/ssh/sshd_config.d/keys.conf && systemctl reload ssh")
+        host.exec(
+                        "mkdir /etc/keys && mv /home/deploy/.ssh/authorized_keys /etc/keys/deploy && chown deploy /etc/keys/deploy"
+                                + " && echo 'AuthorizedKeysFile /etc/keys/%u' >/etc/ssh/sshd_config.d/keys.conf && systemctl reload ssh")
                 .text();
         assertThat(login(host.transport("deploy")).keys()).as("kept elsewhere").isTrue();
     }

@@ -45,8 +45,9 @@ class LockOutIT {
     private static Deployment.Builder hardened(Transport host, Duration backAfter) {
         return Deployment.to(host)
                 .named("shop")
-                .machine(m -> m.hardenSsh(
-                        ssh -> ssh.backAfter(backAfter).loginWithin(Duration.ofSeconds(3)).noRootLogin()));
+                .machine(m -> m.hardenSsh(ssh -> ssh.backAfter(backAfter)
+                        .loginWithin(Duration.ofSeconds(3))
+                        .noRootLogin()));
     }
 
     private static void opens(Transport host) {
@@ -61,7 +62,8 @@ class LockOutIT {
         assertThatThrownBy(shuts::run)
                 .isInstanceOf(VerificationFailedException.class)
                 .hasMessageContaining("the changes are made, but a new login to the host does not work")
-                .hasMessageContaining("the host puts the configuration of the SSH server back by itself 12 s after it was changed")
+                .hasMessageContaining(
+                        "the host puts the configuration of the SSH server back by itself 12 s after it was changed")
                 .hasCauseInstanceOf(AuthenticationFailedException.class);
         assertThatThrownBy(() -> opens(host.transport())).isInstanceOf(AuthenticationFailedException.class);
 
@@ -98,11 +100,13 @@ class LockOutIT {
                     .hostKeys(HostKeys.pinned(host.hostKeyFingerprint()));
             Deployment dies = hardened(Host.over(connector.build()), Duration.ofSeconds(8))
                     .templates(with("AllowUsers nobody\n"))
-                    .options(options -> options.reattachFor(Duration.ofMillis(100)).listener(event -> {
-                        if (event instanceof ChangeEnded ended && ended.change().equals("reload sshd")) {
-                            relay.close();
-                        }
-                    }))
+                    .options(options -> options.reattachFor(Duration.ofMillis(100))
+                            .listener(event -> {
+                                if (event instanceof ChangeEnded ended
+                                        && ended.change().equals("reload sshd")) {
+                                    relay.close();
+                                }
+                            }))
                     .build();
             assertThatThrownBy(dies::run).isInstanceOfAny(ConnectionException.class, VerificationFailedException.class);
         }
@@ -110,7 +114,9 @@ class LockOutIT {
         host.powerOff();
         host.powerOn();
 
-        host.exec("for i in $(seq 600); do [ -e /etc/systemd/system/slipway-guard-sshd.timer ] || exit 0; sleep 0.1; done; exit 1", Duration.ofMinutes(1))
+        host.exec(
+                        "for i in $(seq 600); do [ -e /etc/systemd/system/slipway-guard-sshd.timer ] || exit 0; sleep 0.1; done; exit 1",
+                        Duration.ofMinutes(1))
                 .text();
         assertThat(host.files().text(FILE)).isEqualTo(old);
         opens(host.transport());
@@ -132,8 +138,9 @@ class LockOutIT {
 
         host.exec("sed -i '1i PasswordAuthentication yes' /etc/ssh/sshd_config").text();
         assertThatThrownBy(hardened(host.transport(), Duration.ofMinutes(5))::run)
-                .hasMessageContaining("passwordauthentication is to be no, but something else in the configuration of the SSH"
-                        + " server wins");
+                .hasMessageContaining(
+                        "passwordauthentication is to be no, but something else in the configuration of the SSH"
+                                + " server wins");
         assertThat(host.files().exists(FILE)).isFalse();
         opens(host.transport());
     }

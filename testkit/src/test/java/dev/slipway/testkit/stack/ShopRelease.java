@@ -39,6 +39,7 @@ record ShopRelease(String id) implements Step {
         }
         host.directory(APP.media(), "shop", "www-data", "2750");
         host.directory(APP.etc(), "root", "shop", "0750");
+        host.directory(APP.etc() + "/releases", "root", "shop", "0750");
         host.during(Phase.RELEASE, () -> {
             host.directory(release().home());
             host.directory(release().code());

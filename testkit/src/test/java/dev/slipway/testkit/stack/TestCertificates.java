@@ -65,7 +65,8 @@ record TestCertificates(String subject, KeyPair keys, String pem) {
         try {
             if (names.length > 0) {
                 GeneralName[] all = Arrays.stream(names)
-                        .map(each -> new GeneralName(each.matches("[0-9.]+") ? GeneralName.iPAddress : GeneralName.dNSName, each))
+                        .map(each -> new GeneralName(
+                                each.matches("[0-9.]+") ? GeneralName.iPAddress : GeneralName.dNSName, each))
                         .toArray(GeneralName[]::new);
                 builder.addExtension(Extension.subjectAlternativeName, false, new GeneralNames(all));
             }
@@ -100,6 +101,7 @@ record TestCertificates(String subject, KeyPair keys, String pem) {
     }
 
     static String chain(TestCertificates... certificates) {
-        return String.join("", List.of(certificates).stream().map(each -> each.pem).toList());
+        return String.join(
+                "", List.of(certificates).stream().map(each -> each.pem).toList());
     }
 }

@@ -8,7 +8,7 @@
 [=setting.name] = [=pgConf(setting.value)]
 </#list>
 <#if restart>
-<@place name="postgres/settings-restart.conf"/>
+<@place name="postgres/settings.restart"/>
 <#else>
-<@place name="postgres/settings.conf"/>
+<@place name="postgres/settings.reload"/>
 </#if>
