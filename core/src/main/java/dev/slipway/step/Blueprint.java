@@ -427,6 +427,18 @@ public final class Blueprint {
     }
 
     /**
+     * A new login that must work at the end of a run that changes a resource: for what could lock out whoever deploys. Costs runs that
+     * don't change it nothing.
+     *
+     * @param because the resource
+     * @param otherwise what happens if it does not work, in a sentence for who reads the failure
+     * @param patience how long it may take to become so
+     */
+    public void gateLogin(Resource because, String otherwise, Duration patience) {
+        notes.login(new LoginGate(because.id(), otherwise, patience));
+    }
+
+    /**
      * Reports something that makes no sense.
      *
      * @param sentence what, and how to say it right

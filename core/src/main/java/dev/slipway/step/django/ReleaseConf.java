@@ -69,13 +69,18 @@ record ReleaseConf(Release release, Wishes said, @Nullable Site site, List<Strin
         values.put("releases", app.releases());
         values.put("state", app.home() + "/django");
         values.put("static", release.staticRoot());
-        values.put("locale", release.home() + "/locale.unfinished");
         return values;
     }
 
     private Map<String, String> before() {
         Map<String, String> values = new LinkedHashMap<>();
-        values.put("site_names", site == null ? "" : words(site.names()));
+        values.put(
+                "site_names",
+                site == null
+                        ? ""
+                        : words(site.names().stream()
+                                .map(ReleaseConf::asDjangoName)
+                                .toList()));
         values.put("https", flag(site != null && site.https()));
         values.put("static_url", said.staticUrl());
         values.put("hashed", flag(said.hashed()));
@@ -83,7 +88,6 @@ record ReleaseConf(Release release, Wishes said, @Nullable Site site, List<Strin
         values.put("media", mediaRoot(said, release.app()));
         values.put("fail_level", said.failLevel().name());
         values.put("accepted", words(said.accepted()));
-        values.put("compile_messages", flag(said.compileMessages()));
         return values;
     }
 
@@ -104,6 +108,14 @@ record ReleaseConf(Release release, Wishes said, @Nullable Site site, List<Strin
             return "";
         }
         return root == null ? app.media() : root;
+    }
+
+    /** Django writes brackets around IPv6 addresses, and a dot before a domain with all that is below it. */
+    private static String asDjangoName(String name) {
+        if (name.startsWith("*.")) {
+            return name.substring(1);
+        }
+        return name.contains(":") && !name.startsWith("[") ? "[" + name + "]" : name;
     }
 
     private static String words(List<String> words) {

@@ -61,7 +61,7 @@ public final class Gunicorn implements Step {
         Release release = host.shared().need(Release.class, CALL_APP);
         GunicornOnHost gunicorn = on(release.app());
         EntryPoint entry = draft.entry;
-        if (gunicorn.server().sound(host, release) && entry != null) {
+        if (gunicorn.server().sound(host) && entry != null) {
             gunicorn.describe(host, release, entry);
         }
     }
@@ -277,7 +277,8 @@ public final class Gunicorn implements Step {
         }
 
         /**
-         * Which rights files lose that the application makes; {@code 0022} if nothing is said, so that the web server can read uploads.
+         * Which rights files lose that the application makes; {@code 0027} if nothing is said. The web server reads uploads as the group of
+         * their directory.
          *
          * @param octal three or four octal digits
          * @return this builder

@@ -2,13 +2,13 @@ package dev.slipway.step.gunicorn;
 
 import dev.slipway.app.App;
 import dev.slipway.app.Bind;
+import dev.slipway.app.ProjectFiles;
 import dev.slipway.app.Release;
 import dev.slipway.app.ServiceUnit;
 import dev.slipway.host.probe.FirewallRule;
 import dev.slipway.host.probe.OsFact;
 import dev.slipway.host.probe.OsProbe;
 import dev.slipway.resource.Handler;
-import dev.slipway.source.Snapshot;
 import dev.slipway.step.Blueprint;
 import dev.slipway.step.Phase;
 import dev.slipway.step.Shared;
@@ -59,13 +59,13 @@ record Server(App app, ServerDraft draft) {
     }
 
     /** Tells whether all that was said makes sense, and reports what does not. */
-    boolean sound(Blueprint host, Release release) {
-        List<String> mistakes = mistakes(host, release);
+    boolean sound(Blueprint host) {
+        List<String> mistakes = mistakes(host);
         mistakes.forEach(host::mistake);
         return mistakes.isEmpty();
     }
 
-    private List<String> mistakes(Blueprint host, Release release) {
+    private List<String> mistakes(Blueprint host) {
         List<String> all = new ArrayList<>(draft.mistakes);
         all.addAll(draft.hardening.mistakes);
         all.addAll(draft.health.mistakes);
@@ -75,7 +75,7 @@ record Server(App app, ServerDraft draft) {
             all.add("nothing to serve: call wsgi(\"core.wsgi:application\") or asgi(\"core.asgi:application\")");
         } else {
             all.add(entry.problem());
-            host.shared().find(Snapshot.class).ifPresent(code -> all.add(entry.problem(code, release.project())));
+            host.shared().find(ProjectFiles.class).ifPresent(code -> all.add(entry.problem(code)));
         }
         all.add(BindRules.problem(bind(), draft.exposed, host.shared().all(FirewallRule.class)));
         if (!draft.webGroup.matches("[a-z_][a-z0-9_-]{0,30}")) {

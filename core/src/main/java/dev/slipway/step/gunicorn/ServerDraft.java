@@ -22,7 +22,7 @@ final class ServerDraft {
 
     Workers workers = Workers.auto();
     String webGroup = "www-data";
-    String umask = "0022";
+    String umask = "0027";
     boolean exposed;
     int backlog = 2048;
     Duration graceful = Duration.ofSeconds(30);

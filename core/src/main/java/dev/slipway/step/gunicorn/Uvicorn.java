@@ -57,7 +57,7 @@ public final class Uvicorn implements Step {
         Release release = host.shared().need(Release.class, CALL_APP);
         UvicornOnHost uvicorn = on(release.app());
         EntryPoint entry = draft.entry;
-        if (uvicorn.server().sound(host, release) && entry != null) {
+        if (uvicorn.server().sound(host) && entry != null) {
             uvicorn.describe(host, release, entry);
         }
     }
@@ -251,7 +251,8 @@ public final class Uvicorn implements Step {
         }
 
         /**
-         * Which rights files lose that the application makes; {@code 0022} if nothing is said, so that the web server can read uploads.
+         * Which rights files lose that the application makes; {@code 0027} if nothing is said. The web server reads uploads as the group of
+         * their directory.
          *
          * @param octal three or four octal digits
          * @return this builder

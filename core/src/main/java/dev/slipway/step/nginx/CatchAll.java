@@ -29,22 +29,27 @@ final class CatchAll {
         return "slipway-unknown-names-" + (https ? "https" : "http") + ".conf";
     }
 
+    static String link(boolean https) {
+        return "/etc/nginx/sites-enabled/" + name(https);
+    }
+
     static void describe(Blueprint host, boolean https) {
         Handler reload = NginxPrograms.reloadHandler();
         if (https) {
-            host.directory(DIRECTORY);
+            TlsFiles.settings(host, reload);
             host.resource(new Nobody());
         }
         String path = "/etc/nginx/sites-available/" + name(https);
         host.rendered(path, "nginx/unknown-names.conf", NginxHost.asked(), facts -> model(https, facts))
                 .testedBy(NginxPrograms.test(path))
                 .triggers(reload);
-        host.link("/etc/nginx/sites-enabled/" + name(https), path, reload);
+        host.link(link(https), path, reload);
     }
 
     private static Map<String, Object> model(boolean https, Facts facts) {
         Map<String, Object> model = new LinkedHashMap<>(NginxHost.model(facts));
         model.put("https", https);
+        model.put("settings", TlsFiles.SETTINGS);
         model.put("certificate", CERTIFICATE);
         model.put("key", KEY);
         return model;

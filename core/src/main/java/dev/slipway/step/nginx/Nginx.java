@@ -86,17 +86,18 @@ public final class Nginx implements Step {
 
     private void describe(Blueprint host, SiteFacts site) {
         Tls tls = said.tls;
+        host.advice(new NginxAdvice());
         host.resource(new WebPorts(ports()));
-        host.packages("nginx", "curl");
-        NginxPrograms.describe(host);
         NginxServer.describe(host, site);
         SiteConfiguration file = new SiteConfiguration(host, site, tls == null ? null : tls.model(site.app()));
+        host.during(Phase.SWITCH, () -> NginxServer.makeRoom(host, site, file));
         if (tls != null) {
             tls.describe(host, site.app(), site.site(), file);
         }
         host.during(Phase.SWITCH, () -> {
             host.resource(file.resource());
             host.link(file.link(), file.path(), file.reloadHandler());
+            NginxServer.closeTheRest(host, site);
         });
         SiteGates.describe(host, site);
     }

@@ -65,4 +65,14 @@ record SiteFacts(
     boolean isAddressed() {
         return site.names().stream().anyMatch(SiteName::isAddress);
     }
+
+    /** Whether the site's own server answers for names that no site has, on the port of HTTPS or on that of HTTP. */
+    boolean isDefault(boolean https) {
+        return said.anyName || (https && isAddressed());
+    }
+
+    /** Whether nobody answers for such names. */
+    boolean dropsUnknownNames(boolean https) {
+        return !said.leaveUnknownNames && !isDefault(https) && (!https || said.tls != null);
+    }
 }

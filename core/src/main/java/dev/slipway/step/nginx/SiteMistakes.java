@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What is wrong with what was said of a site, in sentences that name the call. Stateless. */
@@ -57,6 +58,10 @@ final class SiteMistakes {
         if (said.cache.isNegative()) {
             mistakes.add("cache(" + said.cache + "): no time is negative");
         }
+        if (said.anyName && said.leaveUnknownNames) {
+            mistakes.add(
+                    "anyName() and leaveUnknownNames() can't both be: one of them answers for names that no site has");
+        }
         if (said.httpsAtProxy && said.trusted.isEmpty()) {
             mistakes.add(
                     "httpsAtProxy(): nobody may say so but a proxy that is known: call behindProxy(\"10.0.0.0/8\")");
@@ -98,7 +103,12 @@ final class SiteMistakes {
             if (rule.rate != null && !Quantities.isRate(rule.rate)) {
                 mistakes.add("rateLimit(\"" + path + "\", \"" + rule.rate + "\"): say it as \"10/m\" or \"2/s\"");
             }
-            rule.allow.forEach(network -> network("allowOnly(\"" + path + "\", …)", network, mistakes));
+            if (rule.allow != null && rule.allow.isEmpty()) {
+                mistakes.add("allowOnly(\"" + path + "\"): nobody is named");
+            }
+            Stream.ofNullable(rule.allow)
+                    .flatMap(List::stream)
+                    .forEach(network -> network("allowOnly(\"" + path + "\", …)", network, mistakes));
         });
     }
 
@@ -191,8 +201,7 @@ final class SiteMistakes {
         if (app.startsWith(here) || slashed(site.app().etc()).startsWith(here)) {
             mistakes.add("files for " + url + " would be all of " + directory
                     + ", the application's code and secrets among them");
-        }
-        if (release != null && slashed(release.directory()).startsWith(here)) {
+        } else if (release != null && slashed(release.directory()).startsWith(here)) {
             mistakes.add("files for " + url + " would be the application's code in " + directory);
         }
         boolean inRelease = here.startsWith(slashed(site.app().releases()))

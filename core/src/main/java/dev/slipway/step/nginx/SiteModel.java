@@ -44,8 +44,8 @@ final class SiteModel {
             model.put("tls", tls);
         }
         names(model, site, https && tls != null);
-        model.put("anyName", said.anyName);
-        model.put("secureDefault", https && tls != null && (said.anyName || site.isAddressed()));
+        model.put("anyName", site.isDefault(false));
+        model.put("secureDefault", https && tls != null && site.isDefault(true));
         model.put("trusted", said.trusted);
         model.put("scheme", said.trusted.isEmpty() ? "$scheme" : "$" + id + "_scheme");
         upstream(model, site);

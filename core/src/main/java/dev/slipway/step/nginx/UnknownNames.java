@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * Nobody else says that he answers for names that no site has: Nginx takes one such server for each port. Immutable.
  *
  * @param https whether port 443 is asked about, too
- * @param spared files in {@code sites-enabled} that this deployment takes out
+ * @param spared files that are of this deployment, or that it takes out
  */
 record UnknownNames(boolean https, List<String> spared) implements Resource {
 

@@ -19,11 +19,7 @@ final class BasicPrograms {
             Map.entry("cat", call -> new Reply(0, call.input().lines().toList())),
             Map.entry("pwd", call -> Reply.ok(call.directory())),
             Map.entry("id", call -> arguments(call).equals(List.of("-un")) ? Reply.ok(call.user()) : Reply.exit(1)),
-            Map.entry("printenv", BasicPrograms::printenv),
-            // The library's own, which it puts into /usr/local/lib/slipway: all is well.
-            Map.entry("health", call -> Reply.ok("status 200")),
-            Map.entry("gunicorn-check", call -> Reply.ok()),
-            Map.entry("uvicorn-check", call -> Reply.ok()));
+            Map.entry("printenv", BasicPrograms::printenv));
 
     private BasicPrograms() {}
 

@@ -20,7 +20,11 @@ final class LibraryPrograms {
     }
 
     Map<String, Program> all() {
-        return Map.of("generate-values", ifThere(this::generateValues));
+        return Map.of(
+                "generate-values", ifThere(this::generateValues),
+                "gunicorn-check", ifThere(call -> Reply.ok()),
+                "uvicorn-check", ifThere(call -> Reply.ok()),
+                "health", ifThere(call -> Reply.ok("status 200")));
     }
 
     /** Programs of packages are there with their packages; these are there once their file is. */

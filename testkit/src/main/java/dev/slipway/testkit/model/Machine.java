@@ -109,6 +109,7 @@ public final class Machine {
             files.put(name, Node.directory(Attributes.root("1777"), clock.nanos()), "mkdir");
         }
         files.put("/root", Node.directory(Attributes.root("0700"), clock.nanos()), "mkdir");
+        packages.install(CatalogueSystem.NAMES, line -> {});
         programs.install(OurPrograms.on(files, clock));
         programs.install(new LibraryPrograms(files, clock).all());
         packages.install(

@@ -10,10 +10,8 @@ import dev.slipway.error.PlanRefusedException;
 import dev.slipway.host.action.Attributes;
 import dev.slipway.plan.Plan;
 import dev.slipway.secret.Secret;
-import dev.slipway.step.nginx.StandInSite;
 import dev.slipway.step.nginx.Tls;
 import dev.slipway.testkit.InMemoryHost;
-import dev.slipway.testkit.script.PackageModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,15 +31,10 @@ class CertificateFilesTest {
     @TempDir
     Path directory;
 
-    private final InMemoryHost host = InMemoryHost.debian("12")
-            .knowsPackage(
-                    PackageModel.named("nginx-light", "1").requires("nginx").build());
+    private final InMemoryHost host = InMemoryHost.debian("12");
 
     private Deployment site(Tls tls, String... names) {
-        return Deployment.to(host)
-                .named("shop")
-                .step(new StandInSite(tls, List.of(names)))
-                .build();
+        return new NginxShop().serving().with(host, n -> n.site(names).tls(tls)).build();
     }
 
     private Path file(String text) throws IOException {
@@ -97,7 +90,7 @@ class CertificateFilesTest {
         refused(good, SITE.pkcs8().replace("PRIVATE", "ENCRYPTED PRIVATE"), "the key has a passphrase");
         refused(good + SITE.key(), SITE.key(), "holds a private key as well");
         refused("hello", SITE.key(), "there is no certificate in the file");
-        refused(SITE.pem().replaceFirst("[A-Z]{8}", "AAAAAAAA"), SITE.key(), "block 1 of the file is no certificate");
+        refused(SITE.pem().replaceFirst("\nM", "\nA"), SITE.key(), "block 1 of the file is no certificate");
         refused(
                 TestCertificates.chain(SITE),
                 SITE.key(),
@@ -106,6 +99,11 @@ class CertificateFilesTest {
                 TestCertificates.chain(SITE, ROOT, BETWEEN),
                 SITE.key(),
                 "of CN=Root, did not sign the one before it, of CN=shop");
+        TestCertificates below = SITE.signs("below", "shop.example.com");
+        refused(
+                TestCertificates.chain(below, SITE, BETWEEN, ROOT),
+                below.key(),
+                "the certificate of CN=shop is in the chain, but it may not sign others");
         TestCertificates other = ROOT.signs("other", "other.example.com");
         refused(
                 TestCertificates.chain(other, ROOT),
@@ -138,6 +136,7 @@ class CertificateFilesTest {
     @Test
     void aCertificateOnTheHostIsReadBeforeTheSiteIsSwitchedToIt() {
         Tls tls = Tls.onHost("/etc/ssl/shop.pem", "/etc/ssl/shop.key");
+        host.has().installed("nginx", "curl", "openssl");
         assertThatThrownBy(() -> site(tls, "shop.example.com").plan())
                 .isInstanceOf(PlanRefusedException.class)
                 .hasMessageContaining("onHost(…): there is no key at /etc/ssl/shop.key");
@@ -149,7 +148,9 @@ class CertificateFilesTest {
                 .hasMessageContaining("the certificate is not for cart.example.com");
 
         site(tls, "shop.example.com").run();
-        assertThat(host).file("/etc/nginx/sites-available/shop.conf").contains("ssl_certificate /etc/ssl/shop.pem;");
+        assertThat(host)
+                .file("/etc/nginx/sites-available/shop.conf")
+                .contains("ssl_certificate \"/etc/ssl/shop.pem\";");
         assertThat(site(tls, "shop.example.com").plan().isEmpty()).isTrue();
     }
 

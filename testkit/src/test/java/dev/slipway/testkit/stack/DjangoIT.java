@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.slipway.Deployment;
-import dev.slipway.app.Release;
-import dev.slipway.app.Site;
 import dev.slipway.error.CommandFailedException;
 import dev.slipway.event.Event;
 import dev.slipway.event.OutputLine;
@@ -13,11 +11,6 @@ import dev.slipway.event.Warning;
 import dev.slipway.plan.Result;
 import dev.slipway.secret.Secret;
 import dev.slipway.source.Source;
-import dev.slipway.step.Blueprint;
-import dev.slipway.step.Phase;
-import dev.slipway.step.Rank;
-import dev.slipway.step.Shared;
-import dev.slipway.step.Step;
 import dev.slipway.step.django.Django;
 import dev.slipway.testkit.lab.LabHost;
 import dev.slipway.testkit.lab.Machine;
@@ -43,6 +36,10 @@ class DjangoIT {
     private static final String KEY = "canary-b20f4e-Xw";
     private static final String PREPARE = "apt-get update && apt-get install -y --no-install-recommends python3-venv";
 
+    private static final Source FIRST = SampleSource.release(1).with("shop/fixtures/start.json", """
+                    [{"model": "shop.product", "pk": 7, "fields": {"name": "kettle", "price": "9.50"}}]
+                    """);
+
     @LabHost(prepare = PREPARE)
     static Machine host;
 
@@ -51,13 +48,16 @@ class DjangoIT {
     @BeforeEach
     void firstRelease() {
         if (!host.files().exists("/srv/shop/current")) {
-            run(SampleSource.release(1), DjangoIT::usual);
+            run(FIRST, DjangoIT::usual);
         }
         events.clear();
     }
 
     private static void usual(Django.Builder django) {
-        django.hashedStatic().superuser("ada", "ada@example.com", Secret.of(PASSWORD));
+        django.hashedStatic()
+                .fixtures("start")
+                .command("process_orders")
+                .superuser("ada", "ada@example.com", Secret.of(PASSWORD));
     }
 
     private Deployment.Builder deployment(Source source, Consumer<Django.Builder> django) {
@@ -65,7 +65,7 @@ class DjangoIT {
                 .app("shop", source, app -> app.wheelhouse(SampleWheels.forPython("3.11")))
                 .environment(e -> e.set("DATABASE_URL", "sqlite:////srv/data/db.sqlite3"))
                 .django(django)
-                .step(new Web())
+                .step(new SampleSite())
                 .options(how -> how.listener(events::add));
     }
 
@@ -100,8 +100,7 @@ class DjangoIT {
     @Test
     @Order(1)
     void aSecondRunPlansNothing() {
-        assertThat(deployment(SampleSource.release(1), DjangoIT::usual).plan().isEmpty())
-                .isTrue();
+        assertThat(deployment(FIRST, DjangoIT::usual).plan().isEmpty()).isTrue();
     }
 
     @Test
@@ -125,6 +124,21 @@ class DjangoIT {
         assertThat(host.exec("setpriv --reuid=deploy --clear-groups shop-manage check")
                         .stderr())
                 .contains("only root and shop may run this: use sudo");
+    }
+
+    @Test
+    @Order(3)
+    void aNewDatabaseHasItsFixturesAndItsSuperuser() {
+        assertThat(manage("shell -v 0 -c 'from shop.models import *; from django.contrib.auth.models import User;"
+                                + " print(Product.objects.get(pk=7), User.objects.get().is_superuser)'")
+                        .text())
+                .endsWith("kettle True");
+        assertThat(host.exec("ls -A /srv/shop/django").text()).isEmpty();
+        assertThat(host.exec("ls " + current()).text())
+                .containsPattern("django-command-\\w{12}")
+                .containsPattern("django-migrated-\\w{12}")
+                .containsPattern("django-prepared-\\w{12}")
+                .doesNotContain("unfinished");
     }
 
     @Test
@@ -218,26 +232,5 @@ class DjangoIT {
         assertThat(key).hasSizeGreaterThanOrEqualTo(50);
         assertThat(events.toString()).doesNotContain(PASSWORD).doesNotContain(key);
         assertThat(host.files().holding("/srv", PASSWORD)).isEmpty();
-    }
-
-    /** What stands around Django: a site, a place for the database, the link to the active release. */
-    private record Web() implements Step {
-
-        @Override
-        public int rank() {
-            return Rank.WEB;
-        }
-
-        @Override
-        public void share(Shared shared) {
-            shared.offer(Site.class, new Site(List.of("shop.example.com", "www.shop.example.com"), true));
-        }
-
-        @Override
-        public void describe(Blueprint on) {
-            Release release = on.shared().need(Release.class, "call app(…)");
-            on.directory("/srv/data", "shop", "shop", "0750");
-            on.during(Phase.SWITCH, () -> on.link("/srv/shop/current", release.home()));
-        }
     }
 }

@@ -53,11 +53,11 @@ final class DjangoShop {
         };
     }
 
-    /** What was last written into a file of this name. */
+    /** What was last written into a file whose path ends so. */
     static String text(InMemoryHost host, String name) {
         return host.log().stream()
                 .filter(each ->
-                        each.action() instanceof WriteFile file && file.path().endsWith("/" + name))
+                        each.action() instanceof WriteFile file && file.path().endsWith(name))
                 .reduce((earlier, later) -> later)
                 .flatMap(each -> ((WriteFile) each.action()).content().shown())
                 .orElseThrow();

@@ -9,10 +9,14 @@ import dev.slipway.Deployment;
 import dev.slipway.app.Site;
 import dev.slipway.app.Variable;
 import dev.slipway.error.InvalidDescriptionException;
+import dev.slipway.host.action.Content;
+import dev.slipway.host.action.Tree;
 import dev.slipway.plan.Plan;
 import dev.slipway.plan.PlannedChange;
 import dev.slipway.secret.Secret;
 import dev.slipway.secret.SecretStore;
+import dev.slipway.source.Snapshot;
+import dev.slipway.source.Source;
 import dev.slipway.step.Blueprint;
 import dev.slipway.step.Rank;
 import dev.slipway.step.Shared;
@@ -25,6 +29,7 @@ import dev.slipway.testkit.InMemoryHost;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -63,20 +68,45 @@ class EnvironmentTest {
     }
 
     @Test
-    void whoSaysNothingGetsAFileAndASecretKeyToo() {
-        Deployment deployment = EnvironmentShop.around(host).build();
+    void aSecretKeyIsMadeOnTheHostIfNobodySaysWhereItComesFrom() {
+        Deployment deployment = EnvironmentShop.of(host, "r1").build();
         deployment.run();
 
-        assertThat(host).file(FILE).contains("ALLOWED_HOSTS='shop.example.com,www.shop.example.com'\n");
-        assertThat(text(host, "/etc/shop/generated.env")).containsPattern("(?m)^SECRET_KEY='[A-Za-z0-9]{64}'$");
-        assertThat(host)
-                .file("/etc/shop/generated.env")
-                .isOwnedBy("root", "shop")
-                .hasMode("0640");
+        assertThat(text(host, GENERATED)).containsPattern("(?m)^SECRET_KEY='[A-Za-z0-9]{64}'$");
+        assertThat(host).file(GENERATED).isOwnedBy("root", "shop").hasMode("0640");
         assertThat(host)
                 .file("/etc/systemd/system/shop.service")
                 .contains("EnvironmentFile=/etc/shop/generated.env\nEnvironmentFile=" + FILE + "\n");
         assertThat(deployment.plan().isEmpty()).isTrue();
+    }
+
+    @Test
+    void anApplicationHasAnEnvironmentWithoutAWordAboutIt() {
+        Plan plan = Deployment.to(host)
+                .app("shop", project(), application -> application.withoutRequirements())
+                .plan();
+
+        assertThat(plan.toString())
+                .contains("make SECRET_KEY of shop on the host  [Environment]")
+                .containsPattern("write /etc/shop/releases/[0-9a-z-]+\\.env  \\[Environment]")
+                .contains("DJANGO_SETTINGS_MODULE = core.settings");
+    }
+
+    private static Source project() {
+        Content empty = Content.text("");
+        Content manage = Content.text("os.environ.setdefault('DJANGO_SETTINGS_MODULE', 'core.settings')\n");
+        Tree tree = Tree.of(Map.of("manage.py", manage, "core/__init__.py", empty, "core/settings.py", empty));
+        return new Source() {
+            @Override
+            public String origin() {
+                return "the test";
+            }
+
+            @Override
+            public Snapshot fetch() {
+                return Snapshot.of(tree, "v1", "0123456789abcdef");
+            }
+        };
     }
 
     @Test
@@ -137,9 +167,9 @@ class EnvironmentTest {
 
     @Test
     void aNewReleaseHasAFileOfItsOwnAndTheSameSecretKey() {
-        EnvironmentShop.around(host, "r1").run();
+        EnvironmentShop.of(host, "r1").run();
         String kept = text(host, GENERATED);
-        Deployment second = EnvironmentShop.around(host, "r2").build();
+        Deployment second = EnvironmentShop.of(host, "r2").build();
 
         assertThat(titles(second.plan()))
                 .containsExactly(
@@ -152,14 +182,14 @@ class EnvironmentTest {
         assertThat(host).file(FILE).contains("RELEASE='r1'", "STATIC_ROOT='/srv/shop/releases/r1/static'");
         assertThat(host).file("/etc/shop/releases/r2.env").contains("RELEASE='r2'");
         assertThat(text(host, GENERATED)).isEqualTo(kept);
-        EnvironmentShop.around(host, "r1").run();
+        EnvironmentShop.of(host, "r1").run();
         assertThat(host).link("/etc/shop/shop.env").pointsTo(FILE);
         assertThat(text(host, GENERATED)).isEqualTo(kept);
     }
 
     @Test
     void anotherGeneratedValueLeavesTheFirstAlone() {
-        EnvironmentShop.around(host).run();
+        EnvironmentShop.of(host, "r1").run();
         String kept = text(host, GENERATED);
         Deployment more =
                 EnvironmentShop.on(host, e -> e.generated("FIELD_KEY", 32)).build();
@@ -230,7 +260,7 @@ class EnvironmentTest {
     @Test
     void whatFollowsFromTheSiteTellsReleasesApart() {
         List<String> seen = new ArrayList<>();
-        EnvironmentShop.around(host)
+        EnvironmentShop.of(host, "r1")
                 .step(new Step() {
                     @Override
                     public int rank() {
@@ -292,7 +322,7 @@ class EnvironmentTest {
     void aMissingSecretIsToldOnceByWhoeverShares() {
         assertThat(refused(e -> e.secret("A", Secret.env("SLIPWAY_NO_SUCH_1"))))
                 .contains("one mistake", "Environment: secret(\"A\", …): there is no secret in environment variable");
-        Deployment.Builder shared = EnvironmentShop.around(host).step(new Step() {
+        Deployment.Builder shared = EnvironmentShop.of(host, "r1").step(new Step() {
             @Override
             public void share(Shared with) {
                 with.add(Variable.class, Variable.of("CACHE_URL", Secret.env("SLIPWAY_NO_SUCH_2")));

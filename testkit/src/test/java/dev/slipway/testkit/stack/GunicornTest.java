@@ -17,6 +17,7 @@ class GunicornTest {
         return Deployment.to(host)
                 .named("shop")
                 .step(new ShopRelease(release))
+                .environment(e -> e.set("RELEASE", release))
                 .gunicorn(what)
                 .build();
     }

@@ -8,6 +8,7 @@ final class SampleWheels {
     private SampleWheels() {}
 
     static Path forPython(String version) {
-        return Wheels.of(version, "Django~=5.2.6", "dj-database-url~=3.0", "gunicorn>=23,<27", "psycopg[binary]~=3.2");
+        return Packages.of(
+                version, "Django~=5.2.6", "dj-database-url~=3.0", "gunicorn>=23,<27", "psycopg[binary]~=3.2");
     }
 }

@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.Deployment;
+import dev.slipway.app.Bind;
 import dev.slipway.error.CommandFailedException;
+import dev.slipway.secret.Secret;
 import dev.slipway.step.nginx.Hsts;
 import dev.slipway.step.nginx.LetsEncrypt;
-import dev.slipway.step.nginx.StandInSite;
 import dev.slipway.step.nginx.Tls;
 import dev.slipway.testkit.lab.DebianRelease;
 import dev.slipway.testkit.lab.LabHost;
@@ -25,18 +26,37 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(180)
 class TlsIT {
 
-    private static final String PREPARE =
-            "export DEBIAN_FRONTEND=noninteractive; apt-get update -qq && apt-get install -y -qq --no-install-recommends"
-                    + " nginx-light certbot openssl curl >/dev/null";
-    private static final String CERTIFICATE = "/etc/letsencrypt/live/shop/fullchain.pem";
+    private static final String PREPARE = """
+            set -e
+            export DEBIAN_FRONTEND=noninteractive
+            apt-get update -qq
+            apt-get install -y -qq --no-install-recommends nginx certbot openssl curl >/dev/null
+            cat >/usr/local/bin/hello <<'PROGRAM'
+            #!/usr/bin/python3
+            import http.server
+            class Hello(http.server.BaseHTTPRequestHandler):
+                def do_GET(self):
+                    text = ("hello over " + self.headers["X-Forwarded-Proto"]).encode()
+                    self.send_response(200)
+                    self.send_header("Content-Length", str(len(text)))
+                    self.end_headers()
+                    self.wfile.write(text)
+            http.server.ThreadingHTTPServer(("127.0.0.1", 8000), Hello).serve_forever()
+            PROGRAM
+            chmod 755 /usr/local/bin/hello
+            printf '[Service]\\nExecStart=/usr/local/bin/hello\\n[Install]\\nWantedBy=multi-user.target\\n' >/etc/systemd/system/hello.service
+            rm -f /etc/nginx/sites-enabled/default
+            systemctl enable --now hello
+            """;
 
     @TempDir
     Path directory;
 
     private Deployment site(Machine machine, Tls tls, String... names) {
-        return Deployment.to(machine.transport())
-                .named("shop")
-                .step(new StandInSite(tls, List.of(names)))
+        return new NginxShop()
+                .at(Bind.tcp("127.0.0.1", 8000))
+                .serving()
+                .with(machine.transport(), n -> n.site(names).serveAliases().tls(tls))
                 .build();
     }
 
@@ -84,9 +104,10 @@ class TlsIT {
             visitorComes(machine);
             site(machine, tls, "shop.example.com").run();
 
-            assertThat(get(machine, "http://shop.example.com/")).contains("301", "Location: https://shop.example.com/");
+            assertThat(get(machine, "http://shop.example.com/"))
+                    .contains(" 301 ", "Location: https://shop.example.com/");
             assertThat(get(machine, "https://shop.example.com/"))
-                    .contains("hello over https", "Strict-Transport-Security: max-age=300");
+                    .contains("hello over https", "strict-transport-security: max-age=300");
             assertThat(site(machine, tls, "shop.example.com").plan().isEmpty()).isTrue();
 
             String first = served(machine, "shop.example.com", "-serial");
@@ -193,5 +214,91 @@ class TlsIT {
             assertThatThrownBy(site(machine, tls.withoutPreflight(), "shop.example.com")::run)
                     .hasMessageContaining("shop.example.com: the authority got no connection to port 80");
         }
+    }
+
+    private Path file(String text) throws IOException {
+        return Files.writeString(Files.createTempFile(directory, "pem", ""), text);
+    }
+
+    private static boolean handshake(Machine machine, String options) {
+        return machine.exec("openssl s_client -connect 127.0.0.1:443 -servername shop.example.com " + options
+                        + " </dev/null")
+                .ok();
+    }
+
+    /** First by themselves, then from files of two kinds, then from files that lie on the host. */
+    private void otherCertificates(Machine machine) throws IOException {
+        site(machine, Tls.selfSigned(), "shop.example.com").run();
+        assertThat(served(machine, "shop.example.com", "-ext subjectAltName")).contains("DNS:shop.example.com");
+        assertThat(site(machine, Tls.selfSigned(), "shop.example.com").plan().isEmpty())
+                .isTrue();
+
+        TestCertificates root = TestCertificates.root("Root");
+        for (TestCertificates each :
+                List.of(root.signs("ec", "shop.example.com"), root.signsRsa("rsa", "shop.example.com"))) {
+            Secret key = Secret.of(each.pkcs8());
+            Deployment site =
+                    site(machine, Tls.files(file(TestCertificates.chain(each, root)), key), "shop.example.com");
+            site.run();
+            assertThat(site.plan().isEmpty()).isTrue();
+            assertThat(served(machine, "shop.example.com", "-subject")).endsWith("CN = " + each.subject());
+            onlyModernHandshakes(machine, each.keys().getPublic().getAlgorithm().equals("EC") ? "ECDSA" : "RSA");
+            String line = each.pkcs8().lines().toList().get(2);
+            assertThat(machine.files().holding("/etc", line)).containsExactly("/etc/ssl/slipway/shop/certificate.key");
+            assertThat(machine.files().holding("/var", line))
+                    .as("what is left of it")
+                    .isEmpty();
+            assertThat(machine.files().access("/etc/ssl/slipway/shop/certificate.key"))
+                    .isEqualTo("rw------- root:root");
+        }
+
+        machine.exec("install -m 600 /etc/ssl/slipway/shop/certificate.key /etc/ssl/own.key;"
+                        + " cp /etc/ssl/slipway/shop/certificate.pem /etc/ssl/own.pem")
+                .text();
+        Deployment own = site(machine, Tls.onHost("/etc/ssl/own.pem", "/etc/ssl/own.key"), "shop.example.com");
+        own.run();
+        assertThat(own.plan().isEmpty()).isTrue();
+        machine.exec("rm /etc/ssl/own.key").text();
+        assertThatThrownBy(own::plan).hasMessageContaining("onHost(…): there is no key at /etc/ssl/own.key");
+    }
+
+    private static void onlyModernHandshakes(Machine machine, String kind) {
+        for (String good : List.of(
+                "-tls1_3",
+                "-tls1_2 -cipher ECDHE-" + kind + "-AES128-GCM-SHA256",
+                "-tls1_2 -cipher ECDHE-" + kind + "-CHACHA20-POLY1305")) {
+            assertThat(handshake(machine, good)).as(kind + " " + good).isTrue();
+        }
+        for (String bad : List.of(
+                "-tls1_1 -cipher ALL:@SECLEVEL=0",
+                "-tls1 -cipher ALL:@SECLEVEL=0",
+                "-tls1_2 -cipher ECDHE-" + kind + "-AES128-SHA:@SECLEVEL=0",
+                "-tls1_2 -cipher AES128-GCM-SHA256:@SECLEVEL=0")) {
+            assertThat(handshake(machine, bad)).as(kind + " " + bad).isFalse();
+        }
+        assertThat(machine.exec(
+                                "openssl s_client -connect 127.0.0.1:443 -servername shop.example.com -tls1_2 </dev/null")
+                        .stdout())
+                .as("session tickets")
+                .doesNotContain("TLS session ticket:");
+    }
+
+    @Test
+    void otherCertificatesAreServedOnBookworm(@LabHost(prepare = PREPARE) Machine machine) throws IOException {
+        otherCertificates(machine);
+    }
+
+    @Test
+    void otherCertificatesAreServedOnTrixie(@LabHost(value = DebianRelease.TRIXIE, prepare = PREPARE) Machine machine)
+            throws IOException {
+        otherCertificates(machine);
+    }
+
+    @Test
+    void aSiteThatHasAnAddressOnlySignsForItself(@LabHost(prepare = PREPARE) Machine machine) {
+        Deployment site = site(machine, Tls.selfSigned(), machine.address());
+        site.run();
+        assertThat(get(machine, "https://" + machine.address() + "/")).contains("hello over https");
+        assertThat(site.plan().isEmpty()).isTrue();
     }
 }

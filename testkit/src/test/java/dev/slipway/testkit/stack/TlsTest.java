@@ -14,11 +14,10 @@ import dev.slipway.step.Shared;
 import dev.slipway.step.Step;
 import dev.slipway.step.nginx.Hsts;
 import dev.slipway.step.nginx.LetsEncrypt;
-import dev.slipway.step.nginx.StandInSite;
 import dev.slipway.step.nginx.Tls;
+import dev.slipway.testkit.Golden;
 import dev.slipway.testkit.InMemoryHost;
 import dev.slipway.testkit.script.Call;
-import dev.slipway.testkit.script.PackageModel;
 import dev.slipway.testkit.script.Reply;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,9 +28,12 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TlsTest {
 
@@ -39,17 +41,19 @@ class TlsTest {
     private static final String LIVE = "/etc/letsencrypt/live/shop/fullchain.pem";
     private static final String RENEWAL = "/etc/letsencrypt/renewal/shop.conf";
 
-    private final InMemoryHost host = InMemoryHost.debian("12")
-            .knowsPackage(
-                    PackageModel.named("nginx-light", "1").requires("nginx").build());
+    private final InMemoryHost host = InMemoryHost.debian("12");
 
     private static LetsEncrypt real() {
         return Tls.letsEncrypt("ops@example.com");
     }
 
     private Deployment site(Tls tls, String... names) {
-        List<String> all = names.length == 0 ? List.of("shop.example.com") : List.of(names);
-        return Deployment.to(host).named("shop").step(new StandInSite(tls, all)).build();
+        return builder(tls, names.length == 0 ? new String[] {"shop.example.com"} : names)
+                .build();
+    }
+
+    private Deployment.Builder builder(Tls tls, String... names) {
+        return new NginxShop().serving().with(host, n -> n.site(names).tls(tls));
     }
 
     private List<String> titles(Deployment deployment) {
@@ -71,12 +75,12 @@ class TlsTest {
                         "reload nginx to answer the authority",
                         "ask Let's Encrypt for a certificate for shop.example.com",
                         "change " + SITE,
-                        "reload nginx.service",
+                        "reload nginx",
                         "write /etc/nginx/slipway/shop/hsts.conf",
-                        "reload nginx.service");
+                        "reload nginx");
         site(real().hsts(Hsts.staged())).run();
 
-        assertThat(host).file(SITE).contains("ssl_certificate " + LIVE);
+        assertThat(host).file(SITE).contains("ssl_certificate \"" + LIVE);
         assertThat(host).file("/etc/nginx/slipway/shop/hsts.conf").contains("\"max-age=300\" always;");
         assertThat(host).unit("certbot.timer").isActive().isEnabled();
         assertThat(site(real().hsts(Hsts.staged())).plan().isEmpty()).isTrue();
@@ -84,13 +88,13 @@ class TlsTest {
 
     @Test
     void hstsWaitsForTheGatesAndGoesWhenItIsNotWantedAnyMore() {
-        host.answers(call -> call.command().contains("s_client"), call -> Reply.exit(1));
+        host.answers(call -> call.command().contains("https-check"), call -> Reply.exit(1));
         Deployment strict = site(real().hsts(Hsts.staged()));
         assertThatThrownBy(strict::run)
                 .hasMessageContaining("'https://shop.example.com shows its certificate' did not come true");
         assertThat(host).hasNothingAt("/etc/nginx/slipway/shop/hsts.conf");
 
-        host.answers(call -> call.command().contains("s_client"), call -> Reply.ok());
+        host.answers(call -> call.command().contains("https-check"), call -> Reply.ok());
         strict.run();
         assertThat(host).file("/etc/nginx/slipway/shop/hsts.conf").contains("max-age=300");
         site(real()).run();
@@ -118,7 +122,7 @@ class TlsTest {
                         "write " + SITE + ", with the certificate that is there",
                         "reload nginx to answer the authority",
                         "ask Let's Encrypt for a certificate for shop.example.com, new.example.com",
-                        "reload nginx.service");
+                        "reload nginx");
         assertThat(renamed.plan().toString())
                 .contains("the certificate does not name new.example.com")
                 .contains("the certificate names old.example.com, which the site has no more");
@@ -153,7 +157,7 @@ class TlsTest {
         site(real()).run();
         host.has().file(LIVE, certificate(-80, 10));
         assertThat(site(real()).plan().toString())
-                .contains("0 changes")
+                .contains("nothing to do")
                 .contains("the certificate of shop.example.com ends on ")
                 .contains("should have been renewed by now: look at 'systemctl status certbot.timer'");
         host.has().file(LIVE, certificate(-91, -1));
@@ -174,14 +178,15 @@ class TlsTest {
         assertThatThrownBy(site(real())::run)
                 .isInstanceOf(CommandFailedException.class)
                 .hasMessageContaining("There is no certificate: the authority …");
-        assertThat(host).file(SITE).contains("hello over $scheme").doesNotContain("443");
+        assertThat(host).file(SITE).contains("listen 80;").doesNotContain("443");
 
         assertThat(titles(site(real())))
                 .containsExactly(
+                        "reload nginx",
                         "reload nginx to answer the authority",
                         "ask Let's Encrypt for a certificate for shop.example.com",
                         "change " + SITE,
-                        "reload nginx.service");
+                        "reload nginx");
     }
 
     @Test
@@ -226,6 +231,14 @@ class TlsTest {
         assertThat(site.plan().toString()).contains("there is none, or its key is gone");
     }
 
+    @Test
+    void whoComesFromAnotherCertificateKeepsItUntilTheNewOneIsThere() {
+        site(Tls.selfSigned()).run();
+        host.answers("acme-certificate", call -> Reply.exit(1, "There is no certificate: the authority …"));
+        assertThatThrownBy(site(real())::run).isInstanceOf(CommandFailedException.class);
+        assertThat(host).file(SITE).contains("ssl_certificate \"/etc/ssl/slipway/shop/self-signed.pem\"");
+    }
+
     private void refused(Tls tls, String sentence, String... names) {
         assertThatThrownBy(() -> site(tls, names))
                 .isInstanceOf(InvalidDescriptionException.class)
@@ -235,11 +248,11 @@ class TlsTest {
     @Test
     void whatNoAuthorityIssuesForIsRefused() {
         refused(real(), "there is no certificate for 192.0.2.7: it is an address", "192.0.2.7");
-        refused(real(), "there is no certificate for 2001:db8::1: it is an address", "2001:db8::1");
+        refused(real(), "there is no certificate for [2001:db8::1]: it is an address", "2001:db8::1");
         refused(real(), "for shop.local: names that end in .local exist within a network only", "shop.local");
         refused(real(), "for shop.internal: names that end in .internal", "shop.internal");
         refused(real(), "for shop: a name without a dot", "shop");
-        refused(real(), "for *.example.com: a wildcard is proven over DNS", "*.example.com");
+        refused(real(), "site(\"*.example.com\"): a wildcard", "*.example.com");
         String[] many =
                 IntStream.range(0, 101).mapToObj(i -> "s" + i + ".example.com").toArray(String[]::new);
         refused(real(), "a certificate has 100 names at most, and site(…) has 101", many);
@@ -270,9 +283,7 @@ class TlsTest {
 
     @Test
     void anOriginOfHttpUnderHttpsIsRefused() {
-        assertThatThrownBy(() -> Deployment.to(host)
-                        .named("shop")
-                        .step(new StandInSite(real(), List.of("shop.example.com")))
+        assertThatThrownBy(() -> builder(real(), "shop.example.com")
                         .step(new Step() {
                             @Override
                             public void share(Shared shared) {
@@ -289,5 +300,37 @@ class TlsTest {
                         .build())
                 .hasMessageContaining(
                         "trusts http://shop.example.com, but the site is reached over HTTPS: set https://shop");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"debian 12", "debian 13", "ubuntu 22.04", "ubuntu 24.04", "ubuntu 26.04"})
+    void theSiteReadsLikeTheGoldenFile(String release) throws IOException {
+        String[] parts = release.split(" ");
+        InMemoryHost other = parts[0].equals("debian") ? InMemoryHost.debian(parts[1]) : InMemoryHost.ubuntu(parts[1]);
+        new NginxShop()
+                .serving()
+                .with(
+                        other,
+                        n -> n.site("shop.example.com", "www.shop.example.com").tls(real()))
+                .run();
+
+        assertThat(other)
+                .file(SITE)
+                .content()
+                .satisfies(text -> Golden.check("tls/site-" + release.replace(' ', '-') + ".conf", text));
+    }
+
+    @Test
+    void whatBelongsToTheSiteReadsLikeTheGoldenFiles(@TempDir Path directory) throws IOException {
+        Path root = Files.writeString(
+                directory.resolve("root.pem"), TestCertificates.root("Company").pem());
+        site(real().server("https://ca.example.com/dir").trusting(root)).run();
+        Map<String, String> files = Map.of(
+                "settings.conf", "/etc/nginx/slipway/tls.conf",
+                "renewed.sh", "/etc/letsencrypt/renewal-hooks/deploy/slipway-nginx",
+                "certbot.service.conf", "/etc/systemd/system/certbot.service.d/slipway.conf",
+                "unknown-names.conf", "/etc/nginx/sites-available/slipway-unknown-names-https.conf");
+        files.forEach((name, path) ->
+                assertThat(host).file(path).content().satisfies(text -> Golden.check("tls/" + name, text)));
     }
 }

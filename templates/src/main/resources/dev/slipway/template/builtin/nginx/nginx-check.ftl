@@ -1,7 +1,7 @@
 #!/bin/sh
 # Asks the Nginx of this host as a browser would, wherever names lead.
 # nginx-check site SCHEME NAME PATH good|any: the application answers, with a success or a redirection, or in any way that only it would
-# nginx-check unknown http|https: a name that no site has gets no answer
+# nginx-check unknown SCHEME...: a name that no site has gets no answer
 # nginx-check static SCHEME NAME URL DIRECTORY: Nginx serves a file of the directory as it is, with the right type
 set -u
 export LC_ALL=C
@@ -30,11 +30,14 @@ site)
     esac
     ;;
 unknown)
-    status=$(ask "$2" -o /dev/null -w '%{http_code}' "$2://unknown.invalid/")
-    if [ "$status" != 000 ]; then
-        echo "a name that no site has is answered with $status"
-        exit 1
-    fi
+    shift
+    for scheme in "$@"; do
+        status=$(ask "$scheme" -o /dev/null -w '%{http_code}' "$scheme://unknown.invalid/")
+        if [ "$status" != 000 ]; then
+            echo "$scheme: a name that no site has is answered with $status"
+            exit 1
+        fi
+    done
     ;;
 static)
     file=$(find "$5" -name '.*' -prune -o -type f -name '*.css' -print -quit)

@@ -35,9 +35,14 @@ case $path in
 esac
 grep -rlZF -- "$live/" "$copy" | xargs -0r sed -i "s#$live/#$copy/#g" || exit 1
 
+# What Nginx says, without the time, and as if it had said it of the original.
+said_in() {
+    printf '%s\n' "$1" | sed -n -E "s#$copy#$live#g; s/^[0-9/]+ [0-9:]+ (\[[a-z]+\]) [0-9]+#[0-9]+:/nginx: \1/; /^nginx: /p"
+}
+
 answer=$(nginx -T -c "$copy/nginx.conf" 2>&1)
 status=$?
-said=$(printf '%s\n' "$answer" | grep '^nginx: ' | sed "s#$copy#$live#g")
+said=$(said_in "$answer")
 if [ "$status" -ne 0 ]; then
     printf '%s\n' "$said"
     exit 1
@@ -46,17 +51,10 @@ if ! printf '%s\n' "$answer" | grep -qxF "# configuration file $entry:"; then
     echo "$live/nginx.conf does not include ${entry#"$copy/"}: nothing would serve what is in $path"
     exit 1
 fi
-clashes=$(printf '%s\n' "$said" | grep 'conflicting server name')
-if [ -n "$clashes" ]; then
-    before=$(nginx -t 2>&1)
-    printf '%s\n' "$clashes" | while IFS= read -r clash; do
-        case $before in
-        *"$clash"*) ;;
-        *)
-            echo "$clash"
-            echo "another file in $live has a site of this name: Nginx would leave one of them out"
-            exit 1
-            ;;
-        esac
-    done
-fi
+# Nginx only warns of two servers with one name, and leaves one of them out.
+printf '%s\n' "$said" | sed -n 's/.*conflicting server name "\([^"]*\)".*/\1/p' | while IFS= read -r name; do
+    if grep -qwF -e "$name" "$file"; then
+        echo "nginx: conflicting server name \"$name\": another file in $live has a site of this name, and Nginx would leave one of them out"
+        exit 1
+    fi
+done

@@ -13,6 +13,10 @@ server {
 </#if>
     server_name _;
     server_tokens off;
+<#if https>
+    # This server decides for all on its port which versions of TLS are spoken.
+    include [=settings];
+</#if>
 <#if https && !rejectHandshake>
     ssl_certificate [=certificate];
     ssl_certificate_key [=key];
