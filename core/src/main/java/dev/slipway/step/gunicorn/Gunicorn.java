@@ -3,6 +3,7 @@ package dev.slipway.step.gunicorn;
 import dev.slipway.app.App;
 import dev.slipway.app.Bind;
 import dev.slipway.app.Release;
+import dev.slipway.app.RequestLimit;
 import dev.slipway.step.Blueprint;
 import dev.slipway.step.Rank;
 import dev.slipway.step.Shared;
@@ -53,6 +54,10 @@ public final class Gunicorn implements Step {
 
     @Override
     public void share(Shared shared) {
+        long longest = settings.number("timeout");
+        if (longest > 0) {
+            shared.offer(RequestLimit.class, new RequestLimit(Duration.ofSeconds(longest)));
+        }
         on(shared.need(App.class, CALL_APP)).share(shared);
     }
 

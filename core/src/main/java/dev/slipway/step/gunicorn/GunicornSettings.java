@@ -55,6 +55,11 @@ final class GunicornSettings {
         return all;
     }
 
+    /** A setting that is a number; 0 if it is none. */
+    long number(String name) {
+        return values.get(name) instanceof Number number ? number.longValue() : 0;
+    }
+
     /** The names, which the installed Gunicorn has to know. */
     Set<String> names() {
         return values.keySet();
