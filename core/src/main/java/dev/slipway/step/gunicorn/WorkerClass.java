@@ -27,9 +27,12 @@ public enum WorkerClass {
     /** What is wrong with what is served and the class that was chosen for it, if one was; or an empty text. */
     static String problem(@Nullable EntryPoint entry, @Nullable WorkerClass chosen, int threads) {
         if (chosen == SYNC && threads > 1) {
-            return "threads(" + threads + ") and workerClass(SYNC): that class has one; Gunicorn would silently take GTHREAD";
+            return "threads(" + threads
+                    + ") and workerClass(SYNC): that class has one; Gunicorn would silently take GTHREAD";
         }
-        if (entry == null || chosen == null || chosen.asynchronous() == entry.call().equals("asgi")) {
+        if (entry == null
+                || chosen == null
+                || chosen.asynchronous() == entry.call().equals("asgi")) {
             return "";
         }
         return entry.call() + "(…) and workerClass(" + chosen + "): that class does not speak "

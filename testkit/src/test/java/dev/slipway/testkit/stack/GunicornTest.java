@@ -60,22 +60,28 @@ class GunicornTest {
 
     @Test
     void filesOfOneWithEverythingSaid() {
-        shop("v1", g -> g.asgi("core.asgi:application")
-                        .bind(Bind.tcp("127.0.0.1", 8000))
-                        .workers(Workers.of(3))
-                        .timeout(Duration.ofSeconds(60))
-                        .gracefulTimeout(Duration.ofSeconds(20))
-                        .keepAlive(Duration.ofSeconds(75))
-                        .maxRequests(1000, 100)
-                        .preload()
-                        .backlog(512)
-                        .umask("0007")
-                        .controlSocket()
-                        .logs(l -> l.requests("%(h)s \"%(r)s\"").level("debug").statsd("127.0.0.1:8125", "shop"))
-                        .http(h -> h.limitLine(8190).limitFields(50).trustedProxies("10.0.0.7"))
-                        .hardening(h -> h.allowWritableCode().allowSystemCalls("@resources").allowProcesses())
-                        .writable("/var/lib/shop-data")
-                        .setting("dirty_workers", 1))
+        shop(
+                        "v1",
+                        g -> g.asgi("core.asgi:application")
+                                .bind(Bind.tcp("127.0.0.1", 8000))
+                                .workers(Workers.of(3))
+                                .timeout(Duration.ofSeconds(60))
+                                .gracefulTimeout(Duration.ofSeconds(20))
+                                .keepAlive(Duration.ofSeconds(75))
+                                .maxRequests(1000, 100)
+                                .preload()
+                                .backlog(512)
+                                .umask("0007")
+                                .controlSocket()
+                                .logs(l -> l.requests("%(h)s \"%(r)s\"")
+                                        .level("debug")
+                                        .statsd("127.0.0.1:8125", "shop"))
+                                .http(h -> h.limitLine(8190).limitFields(50).trustedProxies("10.0.0.7"))
+                                .hardening(h -> h.allowWritableCode()
+                                        .allowSystemCalls("@resources")
+                                        .allowProcesses())
+                                .writable("/var/lib/shop-data")
+                                .setting("dirty_workers", 1))
                 .run();
 
         golden("everything.socket", "/etc/systemd/system/shop.socket");
@@ -100,8 +106,7 @@ class GunicornTest {
 
         assertThat(changed.plan().hosts().get(0).changes())
                 .extracting(each -> each.phase() + " " + each.title())
-                .containsExactly(
-                        "release change " + CONF, "switch change " + SERVICE, "switch restart shop.service");
+                .containsExactly("release change " + CONF, "switch change " + SERVICE, "switch restart shop.service");
         assertThat(changed.run().ok()).isTrue();
     }
 
@@ -122,8 +127,10 @@ class GunicornTest {
         host.answers("/usr/local/lib/slipway/health", call -> Reply.exit(1, "no answer: curl: (7) refused"));
         host.answers("journalctl", call -> Reply.ok("KeyError: 'SECRET_KEY'"));
 
-        assertThatThrownBy(() -> shop("v1", g -> g.wsgi("core.wsgi:application")
-                                .health(h -> h.path("/health/").patience(Duration.ofMillis(1))))
+        assertThatThrownBy(() -> shop(
+                                "v1",
+                                g -> g.wsgi("core.wsgi:application")
+                                        .health(h -> h.path("/health/").patience(Duration.ofMillis(1))))
                         .run())
                 .isInstanceOf(VerificationFailedException.class)
                 .hasMessageContaining("found: no answer: curl: (7) refused")
@@ -146,21 +153,29 @@ class GunicornTest {
         assertThatThrownBy(next::run).hasMessageContaining("a directory that the unit shall write to is not there");
 
         assertThat(host).file(SERVICE).contains("/srv/shop/releases/v1/");
-        assertThat(host.log()).last().satisfies(each -> assertThat(each.toString()).contains("restart shop.service"));
+        assertThat(host.log())
+                .last()
+                .satisfies(each -> assertThat(each.toString()).contains("restart shop.service"));
     }
 
     @Test
     void itSharesWhereItListensAndWhatItNeeds() {
         Shared shared = new Shared();
         new ShopRelease("v1").share(shared);
-        Gunicorn.builder().wsgi("core.wsgi:application").workers(3).threads(5).build().share(shared);
+        Gunicorn.builder()
+                .wsgi("core.wsgi:application")
+                .workers(3)
+                .threads(5)
+                .build()
+                .share(shared);
 
         assertThat(shared.all(Bind.class)).containsExactly(Bind.socket("/run/shop/shop.sock"));
         assertThat(shared.all(Requirement.class)).extracting(Requirement::name).containsExactly("gunicorn");
         OsFact small = new OsFact("debian", "12", "bookworm", "amd64", 2, 1 << 20);
-        assertThat(shared.all(Demand.class)).hasSize(1).allSatisfy(each -> assertThat(
-                        each.connections().applyAsInt(small))
-                .isEqualTo(15));
+        assertThat(shared.all(Demand.class))
+                .hasSize(1)
+                .allSatisfy(
+                        each -> assertThat(each.connections().applyAsInt(small)).isEqualTo(15));
     }
 
     @ParameterizedTest
@@ -179,19 +194,21 @@ class GunicornTest {
 
     @Test
     void everyMistakeIsReportedWithTheCallThatMadeIt() {
-        assertThatThrownBy(() -> shop("v1", g -> g.wsgi("core/wsgi")
-                        .asgi("core.asgi:application")
-                        .workers(0)
-                        .timeout(Duration.ZERO)
-                        .bind(Bind.socket("/srv/shop/shop.sock"))
-                        .umask("rw")
-                        .health("health")
-                        .writable("data")
-                        .setting("bind", "0.0.0.0:80")
-                        .setting("certfile", "x")
-                        .setting("reload", true)
-                        .workerClass(WorkerClass.GTHREAD)
-                        .hardening(h -> h.allowAddressFamily("netlink"))))
+        assertThatThrownBy(() -> shop(
+                        "v1",
+                        g -> g.wsgi("core/wsgi")
+                                .asgi("core.asgi:application")
+                                .workers(0)
+                                .timeout(Duration.ZERO)
+                                .bind(Bind.socket("/srv/shop/shop.sock"))
+                                .umask("rw")
+                                .health("health")
+                                .writable("data")
+                                .setting("bind", "0.0.0.0:80")
+                                .setting("certfile", "x")
+                                .setting("reload", true)
+                                .workerClass(WorkerClass.GTHREAD)
+                                .hardening(h -> h.allowAddressFamily("netlink"))))
                 .isInstanceOf(InvalidDescriptionException.class)
                 .hasMessageContaining("wsgi(…) and asgi(…): an application is served through one of them")
                 .hasMessageContaining("asgi(…) and workerClass(GTHREAD): that class does not speak ASGI")
@@ -216,8 +233,7 @@ class GunicornTest {
 
     @Test
     void nobodyListensToTheWorldUnlessThatIsMeant() {
-        assertThatThrownBy(() -> shop(
-                        "v1", g -> g.wsgi("core.wsgi:application").bind(Bind.tcp("0.0.0.0", 8000))))
+        assertThatThrownBy(() -> shop("v1", g -> g.wsgi("core.wsgi:application").bind(Bind.tcp("0.0.0.0", 8000))))
                 .hasMessageContaining("bind(tcp(\"0.0.0.0\", 8000)): everybody who reaches the machine could pass by");
     }
 
@@ -236,9 +252,11 @@ class GunicornTest {
         host.has().installed("nginx");
         host.has().unit("nginx.service", dev.slipway.host.action.UnitAction.Verb.START);
 
-        assertThatThrownBy(() -> shop("v1", g -> g.wsgi("core.wsgi:application")
-                                .bind(Bind.tcp("0.0.0.0", 80))
-                                .exposed())
+        assertThatThrownBy(() -> shop(
+                                "v1",
+                                g -> g.wsgi("core.wsgi:application")
+                                        .bind(Bind.tcp("0.0.0.0", 80))
+                                        .exposed())
                         .plan())
                 .hasMessageContaining("something else listens on port 80");
     }
