@@ -43,6 +43,10 @@ public record Site(List<String> names, boolean https) {
      * @return such as {@code https://shop.example.com}, one for each name
      */
     public List<String> origins() {
-        return names.stream().map(name -> scheme() + "://" + name).toList();
+        return names.stream().map(name -> scheme() + "://" + inUrl(name)).toList();
+    }
+
+    private static String inUrl(String name) {
+        return name.contains(":") && !name.startsWith("[") ? "[" + name + "]" : name;
     }
 }

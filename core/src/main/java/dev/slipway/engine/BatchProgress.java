@@ -4,6 +4,7 @@ import dev.slipway.event.ChangeEnded;
 import dev.slipway.event.ChangeStarted;
 import dev.slipway.event.OutputLine;
 import dev.slipway.event.Sending;
+import dev.slipway.event.Warning;
 import dev.slipway.host.Progress;
 import dev.slipway.plan.PlannedChange;
 import java.time.Duration;
@@ -69,7 +70,9 @@ final class BatchProgress implements Progress {
     @Override
     public void output(String operation, String line) {
         PlannedChange change = change(operation);
-        voice.say(at -> new OutputLine(at, host, change.id(), change.step(), change.title(), voice.masked(line)));
+        String masked = voice.masked(line);
+        voice.say(at -> new OutputLine(at, host, change.id(), change.step(), change.title(), masked));
+        Spoken.warning(masked).ifPresent(text -> voice.say(at -> new Warning(at, host, change.step() + ": " + text)));
     }
 
     @Override

@@ -18,6 +18,11 @@ record Draft(HostPlan plan, List<PlannedOperation> operations, List<String> warn
         return operations.stream().filter(each -> each.phase().equals(phase)).toList();
     }
 
+    /** Tells whether a resource with this id changes something, or a handler with this id is run. */
+    boolean changes(String id) {
+        return operations.stream().anyMatch(each -> each.wantedBy().equals(id));
+    }
+
     @Nullable
     PlannedOperation find(@Nullable String id) {
         return operations.stream()

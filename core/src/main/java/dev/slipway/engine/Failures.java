@@ -47,7 +47,10 @@ final class Failures {
                             when, host.name(), at.shown().id(), at.shown().step(), title, outcome.exit(), tail));
                 }
                 yield new CommandFailedException(
-                        "'" + title + "' failed with exit status " + outcome.exit(),
+                        "'" + title + "' failed with exit status " + outcome.exit()
+                                + Spoken.problem(tail)
+                                        .map(means -> ": " + means)
+                                        .orElse(""),
                         circumstances.withNext(host.advice(step, tail).orElse("mend what the output complains about")
                                 + ", then " + AGAIN),
                         null);

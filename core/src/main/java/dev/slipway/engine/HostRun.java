@@ -25,6 +25,7 @@ import dev.slipway.plan.HostPlan;
 import dev.slipway.plan.HostResult;
 import dev.slipway.plan.PlannedChange;
 import dev.slipway.step.Advice;
+import dev.slipway.step.LoginGate;
 import dev.slipway.step.Phase;
 import java.time.Duration;
 import java.time.Instant;
@@ -268,6 +269,12 @@ final class HostRun implements AutoCloseable {
      * @param fresh true if nothing was changed anywhere since the facts were read
      */
     void verify(boolean fresh) {
+        List<LoginGate> logins = target.description().logins().stream()
+                .filter(gate -> draft().changes(gate.because()))
+                .toList();
+        if (!logins.isEmpty()) {
+            new FreshLogin(target.transport(), voice, cancellation).verify(logins, gates);
+        }
         new Gatekeeper(name(), target.description().gates(), voice, cancellation)
                 .verify(
                         fresh ? seen() : null,

@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Planner {
 
+    /** Who wants a change: a step, and its resource or handler. */
+    private record Wanted(String step, String id) {}
+
     private final Target target;
     private final Observation seen;
     private final Voice voice;
@@ -97,7 +100,7 @@ final class Planner {
                 List<String> cleared = due.satisfiedBy(change.action(), facts);
                 add(
                         placed.phase(),
-                        placed.step(),
+                        new Wanted(placed.step(), placed.resource().id()),
                         change,
                         triggers.stream().map(Handler::id).toList(),
                         cleared);
@@ -135,7 +138,7 @@ final class Planner {
             Change change = Change.of(handler.id(), handler.action())
                     .showing(each.earlier() ? "due since an earlier run, which did not get to it\n" : "")
                     .undoneBy(handler.action());
-            add(phase, each.step(), change, List.of(), settled.clears());
+            add(phase, new Wanted(each.step(), handler.id()), change, List.of(), settled.clears());
             facts = change.after(facts);
         }
     }
@@ -149,19 +152,19 @@ final class Planner {
                 && facts.find(unit).map(fact -> !fact.exists()).orElse(false);
     }
 
-    private void add(Phase phase, String step, Change change, List<String> marks, List<String> clears) {
+    private void add(Phase phase, Wanted by, Change change, List<String> marks, List<String> clears) {
         String id = "c" + (operations.size() + 1);
         String title = voice.masked(change.title());
         PlannedChange shown = new PlannedChange(
                 id,
                 phase.name(),
-                voice.masked(step),
+                voice.masked(by.step()),
                 title,
                 voice.masked(change.diff()),
                 change.noUndo(),
                 fingerprint(change));
         operations.add(new PlannedOperation(
-                phase, shown, new Operation(id, title, change.action(), change.undo(), marks, clears)));
+                phase, by.id(), shown, new Operation(id, title, change.action(), change.undo(), marks, clears)));
     }
 
     /** Actions are records whose secrets print as a mask, so that their text tells them apart and gives nothing away. */

@@ -6,18 +6,21 @@ import dev.slipway.host.probe.Probe;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Packages that are installed, all missing ones in one transaction. Immutable.
  *
- * @param names Debian package names
+ * @param names Debian package names; {@code a | b} is content with {@code b} where that is installed, and installs {@code a} where neither is
  */
 public record PackagesResource(SortedSet<String> names) implements Resource {
+
+    private static final String ONE = "[a-z0-9][a-z0-9+.-]+";
 
     /** Refuses what is no package name, and copies the set. */
     public PackagesResource {
         for (String name : names) {
-            if (!name.matches("[a-z0-9][a-z0-9+.-]+")) {
+            if (!name.matches(ONE + "( \\| " + ONE + ")*")) {
                 throw new IllegalArgumentException("no Debian package name: '" + name + "'");
             }
         }
@@ -31,13 +34,23 @@ public record PackagesResource(SortedSet<String> names) implements Resource {
 
     @Override
     public List<Probe<?>> probes() {
-        return List.copyOf(names.stream().map(PackageProbe::new).toList());
+        return List.copyOf(names.stream()
+                .flatMap(PackagesResource::alternatives)
+                .map(PackageProbe::new)
+                .toList());
+    }
+
+    private static Stream<String> alternatives(String name) {
+        return Stream.of(name.split(" \\| "));
     }
 
     @Override
     public List<Change> changes(Facts facts) {
         List<String> missing = names.stream()
-                .filter(name -> !facts.get(new PackageProbe(name)).installed())
+                .filter(name -> alternatives(name)
+                        .noneMatch(each -> facts.get(new PackageProbe(each)).installed()))
+                .map(name -> alternatives(name).findFirst().orElse(name))
+                .distinct()
                 .toList();
         if (missing.isEmpty()) {
             return List.of();

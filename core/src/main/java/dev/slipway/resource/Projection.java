@@ -5,6 +5,7 @@ import dev.slipway.host.action.ChangeFirewall;
 import dev.slipway.host.action.ChangeFirewallDefaults;
 import dev.slipway.host.action.ChangeSetting;
 import dev.slipway.host.action.EnsureDatabase;
+import dev.slipway.host.action.EnsureExtension;
 import dev.slipway.host.action.EnsureGroup;
 import dev.slipway.host.action.EnsureRole;
 import dev.slipway.host.action.EnsureUser;
@@ -62,6 +63,7 @@ final class Projection {
         rule(rules, PlaceTree.class, PathProjection::tree);
         rule(rules, EnsureRole.class, DatabaseProjection::role);
         rule(rules, EnsureDatabase.class, DatabaseProjection::database);
+        rule(rules, EnsureExtension.class, DatabaseProjection::extension);
         rule(rules, ChangeSetting.class, DatabaseProjection::setting);
         rule(rules, Sql.class, (facts, sql) -> facts);
         rule(rules, Run.class, (facts, run) -> facts);

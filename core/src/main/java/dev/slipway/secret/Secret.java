@@ -5,6 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -61,22 +63,32 @@ public final class Secret {
     }
 
     /**
+     * A secret that a program prints, such as {@code Secret.command("pass", "show", "shop/db")}; without the line end at its end. The program
+     * runs on the machine that runs this one, with nothing to read and for 30 seconds at most.
+     *
+     * @param argv the program and its arguments; no shell reads them, and they are no place for secrets
+     * @return the secret
+     */
+    public static Secret command(String... argv) {
+        CommandSource source = new CommandSource(List.of(argv), Duration.ofSeconds(30));
+        return new Secret(source.origin(), new Patience(source));
+    }
+
+    /**
      * A secret from anywhere else.
      *
      * @param origin where it comes from, in words for error messages
-     * @param source fetches it; called at most once if it succeeds; null means that there is none
+     * @param source fetches it; called at most once if it succeeds, and not again for a few seconds if it does not; null means that there
+     *     is none, and a {@link MissingSecretException} says why
      * @return the secret
      */
     public static Secret from(String origin, Supplier<@Nullable String> source) {
-        return new Secret(origin, source);
+        return new Secret(origin, new Patience(source));
     }
 
     private static @Nullable String read(Path path) {
         try {
-            String text = Files.readString(path, StandardCharsets.UTF_8);
-            return text.endsWith("\r\n")
-                    ? text.substring(0, text.length() - 2)
-                    : text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
+            return Lines.withoutEnd(Files.readString(path, StandardCharsets.UTF_8));
         } catch (IOException missing) {
             return null;
         }

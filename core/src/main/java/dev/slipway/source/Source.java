@@ -54,4 +54,24 @@ public interface Source {
     static DirectorySource directory(Path directory) {
         return DirectorySource.of(directory);
     }
+
+    /**
+     * A commit of a git repository.
+     *
+     * @param url an address as git takes it: {@code git@example.com:acme/shop.git}, {@code https://…}, or an absolute path
+     * @return the source
+     */
+    static GitSource git(String url) {
+        return GitSource.of(url);
+    }
+
+    /**
+     * An archive of the machine that runs the program. If everything in it is in one directory, that is taken off.
+     *
+     * @param file a {@code .tar}, {@code .tar.gz} or {@code .zip} of at most 1 GiB; files of a zip archive are not executable
+     * @return the source
+     */
+    static Source tarball(Path file) {
+        return new ArchiveSource(file.toAbsolutePath().normalize());
+    }
 }

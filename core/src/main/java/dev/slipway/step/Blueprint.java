@@ -135,6 +135,18 @@ public final class Blueprint {
     }
 
     /**
+     * The text of a file from a template, with a first line that tells who manages it.
+     *
+     * @param template the template's name
+     * @param model what the template speaks of, by name; values, no secrets
+     * @return the text
+     * @throws dev.slipway.template.TemplateException if there is no such template, or it asks for what the model lacks
+     */
+    public String renderedText(String template, Map<String, ?> model) {
+        return Header.on(render(template, model), "template " + template);
+    }
+
+    /**
      * A file from a template, with a first line that tells who manages it.
      *
      * @param path the absolute path
@@ -143,7 +155,7 @@ public final class Blueprint {
      * @return a builder that says the rest, and already knows the content
      */
     public FileResource.Builder rendered(String path, String template, Map<String, ?> model) {
-        return file(path).content(Header.on(render(template, model), "template " + template));
+        return file(path).content(renderedText(template, model));
     }
 
     /**
@@ -157,8 +169,7 @@ public final class Blueprint {
      */
     public FileResource.Builder rendered(
             String path, String template, List<Probe<?>> asked, Function<Facts, Map<String, ?>> model) {
-        return file(path)
-                .content(asked, facts -> Header.on(render(template, model.apply(facts)), "template " + template));
+        return file(path).content(asked, facts -> renderedText(template, model.apply(facts)));
     }
 
     /**
@@ -225,7 +236,8 @@ public final class Blueprint {
      * Packages that are installed. All packages of a phase, up to a {@link #settle()}, are installed in one transaction, where the first
      * of them is declared.
      *
-     * @param names Debian package names
+     * @param names Debian package names; {@code a | b} is content with {@code b} where that is installed, and installs {@code a} where
+     *     neither is
      */
     public void packages(String... names) {
         notes.packages(step, phase, Arrays.asList(names));
@@ -412,6 +424,18 @@ public final class Blueprint {
      */
     public void advice(Advice reader) {
         notes.advice(step, reader);
+    }
+
+    /**
+     * A new login that must work at the end of a run that changes a resource: for what could lock out whoever deploys. Costs runs that
+     * don't change it nothing.
+     *
+     * @param because the resource
+     * @param otherwise what happens if it does not work, in a sentence for who reads the failure
+     * @param patience how long it may take to become so
+     */
+    public void gateLogin(Resource because, String otherwise, Duration patience) {
+        notes.login(new LoginGate(because.id(), otherwise, patience));
     }
 
     /**

@@ -8,16 +8,22 @@ import java.util.Map;
  *
  * @param resources by phase, then by section, then as they were declared
  * @param gates what must be seen at the end
+ * @param logins new logins that must work at the end of runs that change something
  * @param mistakes what is wrong with the description, in sentences
  * @param advice who makes sense of failures, by step
  */
 public record Description(
-        List<Placed> resources, List<Gate<?>> gates, List<String> mistakes, Map<String, Advice> advice) {
+        List<Placed> resources,
+        List<Gate<?>> gates,
+        List<LoginGate> logins,
+        List<String> mistakes,
+        Map<String, Advice> advice) {
 
     /** Copies the lists. */
     public Description {
         resources = List.copyOf(resources);
         gates = List.copyOf(gates);
+        logins = List.copyOf(logins);
         mistakes = List.copyOf(mistakes);
         advice = Map.copyOf(advice);
     }

@@ -1,6 +1,8 @@
 package dev.slipway.step;
 
 import dev.slipway.host.quote.NginxValue;
+import dev.slipway.host.quote.PgConf;
+import dev.slipway.host.quote.PgHba;
 import dev.slipway.host.quote.PythonLiteral;
 import dev.slipway.host.quote.Sh;
 import dev.slipway.host.quote.SqlIdentifier;
@@ -18,7 +20,8 @@ public final class TemplateFunctions {
     /**
      * The functions, by the names that templates use.
      *
-     * @return {@code sh}, {@code systemd} (a word), {@code systemdText}, {@code nginx}, {@code python}, {@code sqlName}, {@code sqlText}
+     * @return {@code sh}, {@code systemd} (a word), {@code systemdText}, {@code nginx}, {@code python}, {@code pgConf}, {@code pgHba},
+     *     {@code sqlName}, {@code sqlText}
      */
     public static Map<String, UnaryOperator<String>> quoting() {
         return Map.of(
@@ -27,6 +30,8 @@ public final class TemplateFunctions {
                 "systemdText", SystemdValue::text,
                 "nginx", NginxValue::literal,
                 "python", PythonLiteral::text,
+                "pgConf", PgConf::quote,
+                "pgHba", PgHba::quote,
                 "sqlName", SqlIdentifier::quote,
                 "sqlText", SqlLiteral::quote);
     }

@@ -16,6 +16,9 @@ final class SourceLoader implements TemplateLoader {
     /** Parts of letters, digits, dots, dashes, underscores; none of them is {@code .} or {@code ..}. */
     private static final Pattern NAME = Pattern.compile("(?!\\.{1,2}(/|$))[\\w.-]+(/(?!\\.{1,2}(/|$))[\\w.-]+)*");
 
+    /** The blanks before a place that has a line of its own: FreeMarker keeps them, though it drops the line's end. */
+    private static final Pattern INDENTATION = Pattern.compile("(?m)^[ \\t]+(?=<@place [^>\\n]*>[ \\t]*$)");
+
     private final List<TemplateSource> sources;
 
     SourceLoader(List<TemplateSource> overrides) {
@@ -41,7 +44,7 @@ final class SourceLoader implements TemplateLoader {
             for (TemplateSource source : sources) {
                 String text = source.find(name);
                 if (text != null) {
-                    return text;
+                    return INDENTATION.matcher(text).replaceAll("");
                 }
             }
             return null;

@@ -23,6 +23,7 @@ public sealed interface Action
                 SwitchFirewall,
                 EnsureRole,
                 EnsureDatabase,
+                EnsureExtension,
                 ChangeSetting,
                 Sql,
                 Run {}

@@ -17,6 +17,7 @@ public sealed interface Fact
                 SettingFact,
                 LoginFact,
                 SpaceFact,
+                ExtensionFact,
                 CommandFact {
 
     /**

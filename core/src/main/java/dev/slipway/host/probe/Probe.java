@@ -21,6 +21,7 @@ public sealed interface Probe<T extends Fact>
                 SettingProbe,
                 LoginProbe,
                 SpaceProbe,
+                ExtensionProbe,
                 CommandProbe {
 
     /**

@@ -5,6 +5,7 @@ import dev.slipway.host.action.ChangeFirewall;
 import dev.slipway.host.action.ChangeFirewallDefaults;
 import dev.slipway.host.action.ChangeSetting;
 import dev.slipway.host.action.EnsureDatabase;
+import dev.slipway.host.action.EnsureExtension;
 import dev.slipway.host.action.EnsureGroup;
 import dev.slipway.host.action.EnsureRole;
 import dev.slipway.host.action.EnsureUser;
@@ -105,6 +106,7 @@ final class ActionScripts {
         add(all, PlaceTree.class, FileActions::tree);
         add(all, EnsureRole.class, DatabaseActions::role);
         add(all, EnsureDatabase.class, DatabaseActions::database);
+        add(all, EnsureExtension.class, DatabaseActions::extension);
         add(all, ChangeSetting.class, DatabaseActions::setting);
         add(all, Sql.class, DatabaseActions::sql);
         return Map.copyOf(all);

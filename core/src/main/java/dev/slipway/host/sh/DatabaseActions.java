@@ -3,6 +3,7 @@ package dev.slipway.host.sh;
 import dev.slipway.host.action.ChangeSetting;
 import dev.slipway.host.action.Content;
 import dev.slipway.host.action.EnsureDatabase;
+import dev.slipway.host.action.EnsureExtension;
 import dev.slipway.host.action.EnsureRole;
 import dev.slipway.host.action.Sql;
 import dev.slipway.host.probe.RoleAttributes;
@@ -11,6 +12,7 @@ import dev.slipway.host.quote.SqlIdentifier;
 import dev.slipway.host.quote.SqlLiteral;
 import dev.slipway.secret.Secret;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -54,12 +56,23 @@ final class DatabaseActions {
                         "CREATE ROLE " + role)
                 + "ALTER ROLE " + role + " WITH " + words(action.attributes())
                 + (password == null ? "" : " PASSWORD " + SqlLiteral.quote(password.reveal()))
-                + ";\n";
+                + ";\n"
+                + settings(role, action.settings());
         return psql(
                 "postgres",
                 TRANSACTION + TERSE,
                 password == null ? Content.text(sql) : Content.secret(Secret.of(sql)),
                 payloads);
+    }
+
+    private static String settings(String role, SortedMap<String, String> settings) {
+        return settings.entrySet().stream()
+                .map(each -> "ALTER ROLE " + role + " " + assignment(each.getKey(), each.getValue()) + ";\n")
+                .collect(Collectors.joining());
+    }
+
+    private static String assignment(String setting, String value) {
+        return value.isEmpty() ? "RESET " + name(setting) : "SET " + name(setting) + " TO " + value(setting, value);
     }
 
     private static String words(RoleAttributes attributes) {
@@ -92,15 +105,23 @@ final class DatabaseActions {
         return psql("postgres", "", Content.text(sql), payloads);
     }
 
+    static String extension(String operation, EnsureExtension action, Payloads payloads) {
+        String sql = "CREATE EXTENSION IF NOT EXISTS " + SqlIdentifier.quote(action.name()) + " CASCADE;\n";
+        return psql(action.database(), TRANSACTION + " -v SHOW_CONTEXT=never", Content.text(sql), payloads);
+    }
+
     /** Waits a moment behind the reload: the server takes up its configuration by a signal. */
     static String setting(String operation, ChangeSetting action, Payloads payloads) {
-        String name = Stream.of(action.name().split("\\.", -1))
-                .map(SqlIdentifier::quote)
-                .collect(Collectors.joining("."));
+        String name = name(action.name());
         String value = action.value();
         String change = value == null ? "RESET " + name : "SET " + name + " = " + value(action.name(), value);
         String sql = "ALTER SYSTEM " + change + ";\nSELECT FROM pg_reload_conf(), pg_sleep(0.2);\n";
         return psql("postgres", "-o /dev/null", Content.text(sql), payloads);
+    }
+
+    /** Names of extensions' settings have a part before a dot. */
+    private static String name(String setting) {
+        return Stream.of(setting.split("\\.", -1)).map(SqlIdentifier::quote).collect(Collectors.joining("."));
     }
 
     private static String value(String name, String value) {

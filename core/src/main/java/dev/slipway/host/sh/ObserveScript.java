@@ -2,6 +2,7 @@ package dev.slipway.host.sh;
 
 import dev.slipway.host.probe.CommandProbe;
 import dev.slipway.host.probe.DatabaseProbe;
+import dev.slipway.host.probe.ExtensionProbe;
 import dev.slipway.host.probe.Fact;
 import dev.slipway.host.probe.FileProbe;
 import dev.slipway.host.probe.FirewallProbe;
@@ -53,6 +54,7 @@ final class ObserveScript {
             Map.entry(RoleProbe.class, DATABASES),
             Map.entry(DatabaseProbe.class, DATABASES),
             Map.entry(SettingProbe.class, DATABASES),
+            Map.entry(ExtensionProbe.class, DATABASES),
             Map.entry(CommandProbe.class, new CommandQuestion()));
 
     private ObserveScript() {}

@@ -1,6 +1,7 @@
 package dev.slipway.step.django;
 
 import dev.slipway.app.App;
+import dev.slipway.app.EnvironmentFiles;
 import dev.slipway.app.Release;
 import dev.slipway.app.Served;
 import dev.slipway.app.Site;
@@ -83,7 +84,10 @@ public final class Django implements Step {
                 .map(code -> new SettingsModule(code.tree(), release.project()))
                 .ifPresent(settings -> settings.settle(said, shared, host::mistake));
         Programs.describe(host, app);
-        Stages.describe(host, new ReleaseConf(release, said, site));
+        List<String> environment = shared.find(EnvironmentFiles.class)
+                .map(EnvironmentFiles::paths)
+                .orElse(List.of(release.environmentFile()));
+        Stages.describe(host, new ReleaseConf(release, said, site, environment));
     }
 
     /** Describes it. For one thread. */
@@ -97,7 +101,6 @@ public final class Django implements Step {
         private @Nullable String mediaRoot;
         private CheckLevel failLevel = CheckLevel.ERROR;
         private final List<String> accepted = new ArrayList<>();
-        private boolean compileMessages;
         private List<String> databases = List.of("default");
         private final List<String> fixtures = new ArrayList<>();
         private @Nullable Superuser superuser;
@@ -204,16 +207,6 @@ public final class Django implements Step {
         }
 
         /**
-         * Compiles the project's translations, with gettext on the host.
-         *
-         * @return this builder
-         */
-        public Builder compileMessages() {
-            this.compileMessages = true;
-            return this;
-        }
-
-        /**
          * Which databases are migrated; {@code default} if nothing is said.
          *
          * @param aliases keys of {@code DATABASES}, in the order in which they are migrated
@@ -303,7 +296,6 @@ public final class Django implements Step {
                     mediaRoot,
                     failLevel,
                     accepted,
-                    compileMessages,
                     databases,
                     fixtures,
                     superuser,

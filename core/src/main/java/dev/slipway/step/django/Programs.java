@@ -1,9 +1,13 @@
 package dev.slipway.step.django;
 
 import dev.slipway.app.App;
+import dev.slipway.host.action.Content;
+import dev.slipway.host.action.Tree;
+import dev.slipway.resource.Header;
 import dev.slipway.step.Blueprint;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Our programs on the host: what runs Django for a release, and what people call. Stateless. */
 final class Programs {
@@ -36,17 +40,26 @@ final class Programs {
 
     static void describe(Blueprint host, App app) {
         host.directory(LIBRARY);
-        host.directory(PACKAGE);
-        host.rendered(PACKAGE + "/__init__.py", "django/python/init.py", Map.of());
-        host.rendered(PACKAGE + "/__main__.py", "django/python/main.py", Map.of());
-        for (String module : MODULES) {
-            host.rendered(PACKAGE + "/" + module + ".py", "django/python/" + module + ".py", Map.of());
-        }
+        host.tree(PACKAGE, Tree.of(modules(host)), "root", "root");
         host.rendered(DJANGO, "django/program.sh", Map.of()).mode("0755");
         host.rendered(
                         "/usr/local/bin/" + app.name() + "-manage",
                         "django/manage.sh",
                         Map.of("app", app.name(), "releases", app.releases(), "current", app.current()))
                 .mode("0755");
+    }
+
+    /** One package, so that a first deployment has one change to show for it. */
+    private static Map<String, Content> modules(Blueprint host) {
+        Map<String, Content> files = new TreeMap<>();
+        MODULES.forEach(module -> files.put(module + ".py", module(host, module)));
+        files.put("__init__.py", module(host, "init"));
+        files.put("__main__.py", module(host, "main"));
+        return files;
+    }
+
+    private static Content module(Blueprint host, String name) {
+        String template = "django/python/" + name + ".py";
+        return Content.text(Header.on(host.render(template, Map.of()), "template " + template));
     }
 }

@@ -22,8 +22,9 @@ import org.jspecify.annotations.Nullable;
  * @param release the release
  * @param said what the user wants
  * @param site the names of the site, or null where no web server was described
+ * @param environment the files that make its environment, in the order in which they are loaded
  */
-record ReleaseConf(Release release, Wishes said, @Nullable Site site) {
+record ReleaseConf(Release release, Wishes said, @Nullable Site site, List<String> environment) {
 
     private static final int DIGITS = 12;
 
@@ -62,20 +63,24 @@ record ReleaseConf(Release release, Wishes said, @Nullable Site site) {
         values.put("directory", release.directory());
         values.put("code", release.code());
         values.put("python", release.python());
-        values.put("generated", app.etc() + "/generated.env");
-        values.put("environment", release.environmentFile());
+        values.put("environment", words(environment));
         values.put("settings", said.settings() == null ? "" : said.settings());
         values.put("current", app.current());
         values.put("releases", app.releases());
         values.put("state", app.home() + "/django");
         values.put("static", release.staticRoot());
-        values.put("locale", release.home() + "/locale.unfinished");
         return values;
     }
 
     private Map<String, String> before() {
         Map<String, String> values = new LinkedHashMap<>();
-        values.put("site_names", site == null ? "" : words(site.names()));
+        values.put(
+                "site_names",
+                site == null
+                        ? ""
+                        : words(site.names().stream()
+                                .map(ReleaseConf::asDjangoName)
+                                .toList()));
         values.put("https", flag(site != null && site.https()));
         values.put("static_url", said.staticUrl());
         values.put("hashed", flag(said.hashed()));
@@ -83,7 +88,6 @@ record ReleaseConf(Release release, Wishes said, @Nullable Site site) {
         values.put("media", mediaRoot(said, release.app()));
         values.put("fail_level", said.failLevel().name());
         values.put("accepted", words(said.accepted()));
-        values.put("compile_messages", flag(said.compileMessages()));
         return values;
     }
 
@@ -104,6 +108,14 @@ record ReleaseConf(Release release, Wishes said, @Nullable Site site) {
             return "";
         }
         return root == null ? app.media() : root;
+    }
+
+    /** Django writes brackets around IPv6 addresses, and a dot before a domain with all that is below it. */
+    private static String asDjangoName(String name) {
+        if (name.startsWith("*.")) {
+            return name.substring(1);
+        }
+        return name.contains(":") && !name.startsWith("[") ? "[" + name + "]" : name;
     }
 
     private static String words(List<String> words) {

@@ -18,6 +18,9 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Makes the environment file of a release from all that steps have shared. */
 final class Assembly {
@@ -71,24 +74,34 @@ final class Assembly {
         return this;
     }
 
-    /** The file, or what asks for secrets that are missing. */
-    Resource file() {
-        List<Secret> secrets = variables.values().stream()
-                .map(Variable::secret)
-                .filter(Objects::nonNull)
-                .toList();
+    /**
+     * The file, or what asks for secrets that are missing.
+     *
+     * @param sound false if mistakes were reported, so that there is no use in writing it
+     * @param checked tells whose values were looked at before
+     */
+    Resource file(boolean sound, Predicate<String> checked) {
         List<Secret> missing =
-                secrets.stream().filter(secret -> !isAvailable(secret)).toList();
-        if (!missing.isEmpty()) {
-            return new MissingSecrets(release.environmentFile(), missing);
+                secrets(checked.negate()).filter(secret -> !isAvailable(secret)).toList();
+        if (!missing.isEmpty() || !sound) {
+            return new Unwritten(release.environmentFile(), missing);
         }
+        List<Secret> secrets = secrets(any -> true).toList();
         List<Handler> restarts = shared.all(ServiceUnit.class).stream()
                 .map(unit -> Handler.restart(unit.name()))
                 .distinct()
                 .toList();
         Attributes attributes = new Attributes("root", release.app().user(), "0640");
         return new InPlace(
-                new FileResource(release.environmentFile(), content(secrets), attributes, List.of(), restarts));
+                new FileResource(release.environmentFile(), content(secrets), attributes, List.of(), restarts),
+                shown());
+    }
+
+    private Stream<Secret> secrets(Predicate<String> whose) {
+        return variables.values().stream()
+                .filter(each -> whose.test(each.name()))
+                .map(Variable::secret)
+                .filter(Objects::nonNull);
     }
 
     private static boolean isAvailable(Secret secret) {
@@ -99,12 +112,20 @@ final class Assembly {
         }
     }
 
+    /**
+     * Always as a secret, even where there is none: an earlier version of the file may have held some, and what is not secret is shown.
+     */
     private Content content(List<Secret> secrets) {
-        StringBuilder lines = new StringBuilder();
+        StringBuilder lines = new StringBuilder(Header.line("step Environment"));
         variables.values().forEach(each -> lines.append(line(each)).append('\n'));
-        return secrets.isEmpty()
-                ? Content.text(Header.on(lines.toString(), "step Environment"))
-                : Content.secret(Secret.of(Header.line("step Environment") + lines), secrets.toArray(Secret[]::new));
+        return Content.secret(Secret.of(lines.toString()), secrets.toArray(Secret[]::new));
+    }
+
+    /** For people, in other words than the file's, which are hidden wherever they turn up. */
+    private String shown() {
+        return variables.values().stream()
+                .map(each -> each.name() + " = " + (each.secret() != null ? Secret.MASK : each.plain()) + "\n")
+                .collect(Collectors.joining());
     }
 
     private static String line(Variable variable) {

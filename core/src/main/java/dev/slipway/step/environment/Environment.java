@@ -73,8 +73,9 @@ public final class Environment implements Step {
     @Override
     public void describe(Blueprint host) {
         Shared shared = host.shared();
-        said.mistakes().forEach(host::mistake);
-        new Coherence(said, derivation).mistakes(shared.find(Site.class)).forEach(host::mistake);
+        List<String> mistakes = new ArrayList<>(said.mistakes());
+        mistakes.addAll(new Coherence(said, derivation).mistakes(shared.find(Site.class)));
+        mistakes.forEach(host::mistake);
         Release release = shared.need(Release.class, "call app(…)");
         App app = release.app();
         host.directory(app.etc(), "root", app.user(), "0750");
@@ -92,7 +93,7 @@ public final class Environment implements Step {
                 () -> host.resource(() -> new Assembly(release, shared)
                         .collect(derivation, generated.keySet())
                         .require(required, generated.keySet())
-                        .file()));
+                        .file(mistakes.isEmpty(), said::knows)));
         host.during(Phase.SWITCH, () -> host.link(app.etc() + "/" + app.name() + ".env", release.environmentFile()));
     }
 

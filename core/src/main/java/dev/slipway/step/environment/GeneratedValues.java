@@ -82,7 +82,7 @@ record GeneratedValues(App app, SortedMap<String, Integer> lengths, List<Handler
     private Run make(Map<String, Integer> missing) {
         List<String> command = new ArrayList<>(List.of(PROGRAM, file(app), notes(app), app.user()));
         missing.forEach((name, length) -> command.add(name + "=" + length));
-        return new Run(command, "root", "/", new TreeMap<>(), null, Duration.ofMinutes(1));
+        return new Run(command, "root", "/", new TreeMap<>(), null, Duration.ofMinutes(1)).creating(file(app));
     }
 
     private Facts made(Facts before, Map<String, Integer> missing) {

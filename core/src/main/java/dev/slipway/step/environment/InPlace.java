@@ -1,5 +1,6 @@
 package dev.slipway.step.environment;
 
+import dev.slipway.host.action.WriteFile;
 import dev.slipway.host.probe.FileProbe;
 import dev.slipway.host.probe.Probe;
 import dev.slipway.resource.Change;
@@ -15,8 +16,9 @@ import java.util.List;
  * nobody runs yet. Immutable.
  *
  * @param file the file
+ * @param shown what is in it, for people
  */
-record InPlace(FileResource file) implements Resource {
+record InPlace(FileResource file, String shown) implements Resource {
 
     @Override
     public String id() {
@@ -30,7 +32,9 @@ record InPlace(FileResource file) implements Resource {
 
     @Override
     public List<Change> changes(Facts facts) {
-        return file.changes(facts);
+        return file.changes(facts).stream()
+                .map(change -> change.action() instanceof WriteFile ? change.showing(change.diff() + shown) : change)
+                .toList();
     }
 
     @Override

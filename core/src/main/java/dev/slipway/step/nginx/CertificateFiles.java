@@ -2,6 +2,7 @@ package dev.slipway.step.nginx;
 
 import dev.slipway.app.Site;
 import dev.slipway.host.action.Content;
+import dev.slipway.host.action.WriteFile;
 import dev.slipway.secret.Secret;
 import dev.slipway.step.Blueprint;
 import dev.slipway.step.Phase;
@@ -79,7 +80,11 @@ final class CertificateFiles extends Tls {
         }
         files.ownDirectories(host);
         host.during(Phase.SWITCH, () -> {
-            host.file(key(files)).content(Content.secret(key)).mode("0600").triggers(form.reloadHandler());
+            host.file(key(files))
+                    .content(Content.secret(key))
+                    .mode("0600")
+                    .testedBy("openssl", "pkey", "-noout", "-in", WriteFile.FILE)
+                    .triggers(form.reloadHandler());
             host.file(certificate(files)).content(read.text()).triggers(form.reloadHandler());
             host.resource(new ChainWarning(certificate(files), new Chain(read.chain())));
         });

@@ -23,18 +23,18 @@ import java.util.regex.Pattern;
  */
 record CertificateText(List<String> names, Instant begins, Instant ends) {
 
+    private static final String STATE =
+            "test -s \"$2\" || exit 1; exec openssl x509 -noout -dates -ext subjectAltName -in \"$1\"";
     private static final Pattern NAME = Pattern.compile("(?:DNS|IP Address):([^,\\s]+)");
     private static final Pattern DATE = Pattern.compile("(?m)^not(Before|After)=(.*)$");
     private static final DateTimeFormatter FORMAT =
             DateTimeFormatter.ofPattern("MMM d HH:mm:ss yyyy z", Locale.ENGLISH);
     private static final Duration SOON = Duration.ofDays(21);
 
-    /** Asks for the first certificate of a file. */
-    static CommandProbe probe(String path) {
+    /** Asks for the first certificate of a file; there is none if its key is gone, or a link to it leads nowhere. */
+    static CommandProbe probe(String path, String key) {
         return new CommandProbe(
-                "certificate " + path,
-                List.of("openssl", "x509", "-noout", "-dates", "-ext", "subjectAltName", "-in", path),
-                "root");
+                "certificate " + path, List.of("sh", "-c", STATE, "certificate-state", path, key), "root");
     }
 
     /** What was said, if there is a certificate. */

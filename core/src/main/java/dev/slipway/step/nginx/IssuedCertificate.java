@@ -4,6 +4,7 @@ import dev.slipway.host.action.MakeLink;
 import dev.slipway.host.action.RestorePath;
 import dev.slipway.host.action.WriteFile;
 import dev.slipway.host.probe.CommandFact;
+import dev.slipway.host.probe.CommandProbe;
 import dev.slipway.host.probe.FileFact;
 import dev.slipway.host.probe.FileProbe;
 import dev.slipway.host.probe.Probe;
@@ -46,13 +47,16 @@ record IssuedCertificate(Certbot certbot, List<String> names, TlsFiles files, Si
     public List<Probe<?>> probes() {
         List<Probe<?>> probes = new ArrayList<>(site.asked());
         probes.addAll(List.of(
-                FileProbe.of(site.path()),
-                FileProbe.of(site.link()),
-                CertificateText.probe(files.live(CERTIFICATE)),
-                FileProbe.of(files.live(CERTIFICATE)),
-                FileProbe.of(files.live(KEY)),
-                renewal()));
+                served(), FileProbe.of(site.link()), certificate(), FileProbe.of(files.live(CERTIFICATE)), renewal()));
         return probes;
+    }
+
+    private CommandProbe certificate() {
+        return CertificateText.probe(files.live(CERTIFICATE), files.live(KEY));
+    }
+
+    private FileProbe served() {
+        return new FileProbe(site.path(), CONTENT, false);
     }
 
     private FileProbe renewal() {
@@ -69,13 +73,19 @@ record IssuedCertificate(Certbot certbot, List<String> names, TlsFiles files, Si
         return certbot.eabKey() == null ? List.of() : List.of(certbot.eabKey());
     }
 
+    /** The reload comes in any case: an interrupted run may have written the site's file and no more. */
     @Override
     public List<Change> changes(Facts facts) {
         List<String> reasons = reasons(facts);
         if (reasons.isEmpty()) {
             return List.of();
         }
-        List<Change> changes = new ArrayList<>(answering(facts, isThere(facts)));
+        List<Change> changes = new ArrayList<>();
+        if (!answersAlready(facts)) {
+            changes.addAll(answering(facts, known(facts).isPresent()));
+        }
+        changes.add(
+                Change.of("reload nginx to answer the authority", site.reload()).undoneBy(site.reload()));
         changes.add(Change.of(
                         "ask " + certbot.authority().name() + " for a certificate for " + String.join(", ", names),
                         certbot.issuing(files, names))
@@ -84,16 +94,21 @@ record IssuedCertificate(Certbot certbot, List<String> names, TlsFiles files, Si
         return changes;
     }
 
-    /**
-     * The site as it can be served before the certificate comes. The reload is part of it in any case: an interrupted run may have written
-     * the file and no more.
-     */
+    /** An HTTPS site with a certificate of another kind is left as it is until the new certificate is there. */
+    private boolean answersAlready(Facts facts) {
+        String now = facts.get(served()).content();
+        return now != null
+                && now.contains("ssl_certificate")
+                && !now.contains(files.live(CERTIFICATE))
+                && now.contains(TlsFiles.WEBROOT)
+                && names.stream().allMatch(now::contains);
+    }
+
+    /** The site as it can be served before the certificate comes. */
     private List<Change> answering(Facts facts, boolean https) {
         List<Change> changes = new ArrayList<>();
         WriteFile write = site.write(https, facts);
-        if (!facts.get(FileProbe.of(site.path()))
-                .sha256()
-                .equals(write.content().sha256())) {
+        if (!facts.get(served()).sha256().equals(write.content().sha256())) {
             String form = https ? ", with the certificate that is there" : ", for HTTP alone";
             changes.add(Change.of("write " + site.path() + form, write)
                     .showing("until the new certificate is there\n")
@@ -103,29 +118,19 @@ record IssuedCertificate(Certbot certbot, List<String> names, TlsFiles files, Si
             changes.add(Change.of("link " + site.link() + " to " + site.path(), new MakeLink(site.link(), site.path()))
                     .undoneBy(new RestorePath(site.link())));
         }
-        changes.add(
-                Change.of("reload nginx to answer the authority", site.reload()).undoneBy(site.reload()));
         return changes;
     }
 
-    private boolean isThere(Facts facts) {
-        return known(facts).isPresent()
-                && facts.get(FileProbe.of(files.live(KEY))).exists();
-    }
-
     private Optional<CertificateText> known(Facts facts) {
-        return CertificateText.of(facts.get(CertificateText.probe(files.live(CERTIFICATE))));
+        return CertificateText.of(facts.get(certificate()));
     }
 
     private List<String> reasons(Facts facts) {
         Optional<CertificateText> known = known(facts);
         if (known.isEmpty()) {
-            return cannotTell(facts) ? List.of() : List.of("there is no certificate yet");
+            return cannotTell(facts) ? List.of() : List.of("there is no certificate, or its key is gone");
         }
         List<String> reasons = new ArrayList<>(names(known.get()));
-        if (!facts.get(FileProbe.of(files.live(KEY))).exists()) {
-            reasons.add("the key of the certificate is gone");
-        }
         if (!known.get().ends().isAfter(Instant.now())) {
             reasons.add("the certificate ended on " + known.get().ends());
         }
@@ -135,7 +140,7 @@ record IssuedCertificate(Certbot certbot, List<String> names, TlsFiles files, Si
 
     /** Without openssl nobody knows what is there; it comes with this run, and the next one looks. */
     private boolean cannotTell(Facts facts) {
-        CommandFact answer = facts.get(CertificateText.probe(files.live(CERTIFICATE)));
+        CommandFact answer = facts.get(certificate());
         FileFact file = facts.get(FileProbe.of(files.live(CERTIFICATE)));
         return answer.exit() == 127 && file.exists();
     }

@@ -141,8 +141,9 @@ public final class LetsEncrypt extends Tls {
                     + site.names().size());
         }
         for (String name : site.names()) {
-            String why = Names.notProvable(name);
-            why = why == null && certbot.authority().isPublic() ? Names.notPublic(name) : why;
+            String why = Names.isAddress(name)
+                    ? "it is an address, and certificates are for names"
+                    : certbot.authority().isPublic() ? Names.notPublic(name) : null;
             if (why != null) {
                 found.add("letsEncrypt(…): there is no certificate for " + name + ": " + why);
             }
@@ -158,11 +159,6 @@ public final class LetsEncrypt extends Tls {
     @Override
     String key(TlsFiles files) {
         return files.live("privkey.pem");
-    }
-
-    @Override
-    String webroot() {
-        return TlsFiles.WEBROOT;
     }
 
     @Override

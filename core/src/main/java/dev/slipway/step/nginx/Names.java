@@ -37,6 +37,11 @@ final class Names {
         return ADDRESS.matcher(name).matches();
     }
 
+    /** An address of IPv6 without the brackets that it has in URLs; anything else as it is. */
+    static String bare(String name) {
+        return name.startsWith("[") && name.endsWith("]") ? name.substring(1, name.length() - 1) : name;
+    }
+
     /** Why no public authority may give a certificate to a name, or null if one may. */
     static @Nullable String notPublic(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
@@ -45,18 +50,6 @@ final class Names {
             return "names that end in " + end.get() + " exist within a network only";
         }
         return lower.indexOf('.') < 0 ? "a name without a dot exists within a network only" : null;
-    }
-
-    /** Why nobody can prove over HTTP that a name is theirs, or null if they can. */
-    static @Nullable String notProvable(String name) {
-        if (isAddress(name)) {
-            return "it is an address, and certificates are for names";
-        }
-        if (name.startsWith("*.")) {
-            return "a wildcard is proven over DNS, not over HTTP: name each host in site(…), or have certbot or your DNS"
-                    + " provider's client get the certificate and use Tls.onHost(…) or Tls.files(…)";
-        }
-        return null;
     }
 
     /** As openssl prints names: in lower case, addresses written out. */
@@ -69,7 +62,7 @@ final class Names {
     /** Nothing is looked up: it is an address. */
     private static String address(String name) {
         try {
-            return InetAddress.getByName(name).getHostAddress();
+            return InetAddress.getByName(bare(name)).getHostAddress();
         } catch (UnknownHostException none) {
             return name;
         }
@@ -77,7 +70,7 @@ final class Names {
 
     /** Tells whether a name of a certificate stands for a host's name. */
     static boolean covers(String pattern, String name) {
-        String wanted = name.toLowerCase(Locale.ROOT);
+        String wanted = isAddress(name) ? address(name) : name.toLowerCase(Locale.ROOT);
         String known = pattern.toLowerCase(Locale.ROOT);
         int dot = wanted.indexOf('.');
         return known.equals(wanted)

@@ -95,6 +95,7 @@ final class PrivateKeys {
         return size;
     }
 
+    /** A value of up to 64 KiB: its length is written as short as can be. */
     private static byte[] der(int tag, byte[]... parts) {
         ByteArrayOutputStream inside = new ByteArrayOutputStream();
         for (byte[] part : parts) {
@@ -102,9 +103,16 @@ final class PrivateKeys {
         }
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         all.write(tag);
-        all.write(0x82);
-        all.write(inside.size() >> 8);
-        all.write(inside.size());
+        if (inside.size() < 0x80) {
+            all.write(inside.size());
+        } else if (inside.size() < 0x100) {
+            all.write(0x81);
+            all.write(inside.size());
+        } else {
+            all.write(0x82);
+            all.write(inside.size() >> 8);
+            all.write(inside.size());
+        }
         all.writeBytes(inside.toByteArray());
         return all.toByteArray();
     }

@@ -45,9 +45,10 @@ final class SelfSigned extends Tls {
         host.directory(TlsFiles.PROGRAMS);
         host.rendered(PROGRAM, "tls/self-signed-certificate.sh", Map.of()).mode("0755");
         files.ownDirectories(host);
+        List<String> names = site.names().stream().map(Names::bare).toList();
         host.during(
                 Phase.SWITCH,
                 () -> host.resource(new SelfSignedCertificate(
-                        PROGRAM, certificate(files), key(files), site.names(), form.reloadHandler())));
+                        PROGRAM, certificate(files), key(files), names, form.reloadHandler())));
     }
 }

@@ -1,7 +1,6 @@
 package dev.slipway.step.nginx;
 
 import dev.slipway.host.action.Run;
-import dev.slipway.host.probe.FileProbe;
 import dev.slipway.host.probe.Probe;
 import dev.slipway.resource.Change;
 import dev.slipway.resource.Facts;
@@ -34,7 +33,7 @@ record SelfSignedCertificate(String program, String certificate, String key, Lis
 
     @Override
     public List<Probe<?>> probes() {
-        return List.of(CertificateText.probe(certificate), FileProbe.of(key));
+        return List.of(CertificateText.probe(certificate, key));
     }
 
     @Override
@@ -57,12 +56,9 @@ record SelfSignedCertificate(String program, String certificate, String key, Lis
     }
 
     private @Nullable String why(Facts facts) {
-        Optional<CertificateText> known = CertificateText.of(facts.get(CertificateText.probe(certificate)));
+        Optional<CertificateText> known = CertificateText.of(facts.get(CertificateText.probe(certificate, key)));
         if (known.isEmpty()) {
-            return "there is none";
-        }
-        if (!facts.get(FileProbe.of(key)).exists()) {
-            return "its key is gone";
+            return "there is none, or its key is gone";
         }
         if (!Names.normal(names).equals(Names.normal(known.get().names()))) {
             return "the one that is there is for "

@@ -121,11 +121,6 @@ public abstract sealed class Tls permits LetsEncrypt, SelfSigned, CertificateFil
 
     abstract String key(TlsFiles files);
 
-    /** The directory from which an authority's questions are answered, empty if none asks. */
-    String webroot() {
-        return "";
-    }
-
     /** Writes down all of the certificate that must be there before the site is switched to it. */
     abstract void obtain(Blueprint host, Site site, TlsFiles files, SiteFile form);
 
@@ -133,7 +128,12 @@ public abstract sealed class Tls permits LetsEncrypt, SelfSigned, CertificateFil
     final TlsModel model(App app) {
         TlsFiles files = new TlsFiles(app);
         return new TlsModel(
-                certificate(files), key(files), options.redirect(), webroot(), files.settings(), files.headers());
+                certificate(files),
+                key(files),
+                options.redirect(),
+                TlsFiles.WEBROOT,
+                TlsFiles.SETTINGS,
+                files.headers());
     }
 
     /**
@@ -148,9 +148,11 @@ public abstract sealed class Tls permits LetsEncrypt, SelfSigned, CertificateFil
         TlsFiles files = new TlsFiles(app);
         allMistakes(site, host).forEach(host::mistake);
         host.packages("openssl");
-        host.directory(TlsFiles.NGINX);
+        TlsFiles.settings(host, form.reloadHandler());
         host.directory(files.directory());
-        host.rendered(files.settings(), "tls/settings.conf", Map.of()).triggers(form.reloadHandler());
+        // Whoever comes from another kind of certificate can have the authority's questions answered while HTTPS goes
+        // on.
+        host.directory(TlsFiles.WEBROOT);
         obtain(host, site, files, form);
         HttpsGate.on(host, site, certificate(files));
         host.during(Phase.CONFIRM, () -> hsts(host, files, form.reloadHandler()));

@@ -1,7 +1,9 @@
 package dev.slipway.step.nginx;
 
 import dev.slipway.app.App;
+import dev.slipway.resource.Handler;
 import dev.slipway.step.Blueprint;
+import java.util.Map;
 
 /** Where things are that have to do with HTTPS. */
 final class TlsFiles {
@@ -10,7 +12,9 @@ final class TlsFiles {
     static final String WEBROOT = "/var/www/acme";
 
     static final String PROGRAMS = "/usr/local/lib/slipway";
-    static final String NGINX = "/etc/nginx/slipway";
+    static final String SETTINGS = "/etc/nginx/slipway/tls.conf";
+
+    private static final String NGINX = "/etc/nginx/slipway";
 
     private final String app;
 
@@ -27,9 +31,14 @@ final class TlsFiles {
         return NGINX + "/" + app;
     }
 
-    /** One for the whole host: where several sites share an address, the first of them decides about versions. */
-    String settings() {
-        return NGINX + "/tls.conf";
+    /**
+     * Protocols and ciphers. One file for the whole host: of the servers that share an address, the default one decides about versions for
+     * all of them.
+     */
+    static String settings(Blueprint host, Handler reload) {
+        host.directory(NGINX);
+        host.rendered(SETTINGS, "tls/settings.conf", Map.of()).triggers(reload);
+        return SETTINGS;
     }
 
     String hsts() {

@@ -35,6 +35,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
@@ -176,6 +177,7 @@ class CannedAnswersTest {
                         "f",
                         "t",
                         "SCRAM-SHA-256$x",
+                        "TimeZone=UTC\u001eclient_encoding=utf8",
                         "database",
                         "1",
                         "shop",
@@ -190,7 +192,11 @@ class CannedAnswersTest {
                         "up"))
                 .containsExactly(
                         new RoleFact(
-                                true, true, new RoleAttributes(true, false, true, false), Secret.of("SCRAM-SHA-256$x")),
+                                true,
+                                true,
+                                new RoleAttributes(true, false, true, false),
+                                Secret.of("SCRAM-SHA-256$x"),
+                                new TreeMap<>(Map.of("timezone", "UTC", "client_encoding", "utf8"))),
                         new DatabaseFact(true, true, "shop", "UTF8", "C.UTF-8"),
                         new SettingFact(true, true, "4MB", false, false),
                         new RoleFact(true, false, new RoleAttributes(false, false, false, false), null));

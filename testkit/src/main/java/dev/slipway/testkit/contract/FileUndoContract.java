@@ -2,6 +2,7 @@ package dev.slipway.testkit.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.host.Outcome;
 import dev.slipway.host.RunEnd;
 import dev.slipway.host.action.Action;
 import dev.slipway.host.action.Content;
@@ -77,6 +78,41 @@ public interface FileUndoContract extends Subject {
         String path = stage().path("link");
         stage().done(write(path, "file", "0644"));
         comesBack(path, new MakeLink(path, "elsewhere"));
+    }
+
+    @Test
+    default void aVersionOfOthersIsKeptForGoodAlsoWhenTheChangeIsTakenBack() {
+        String path = stage().path("file");
+        String backup = stage().name("kept") + ".12345678";
+        stage().done(write(path, "theirs", "0644"));
+        Action over = new WriteFile(path, Content.text("ours"), stage().attributes("0644"), List.of(), backup);
+
+        String kept = keptAs(over);
+        assertThat(kept).startsWith("/").endsWith("/backups/" + backup);
+        FileFact fact = stage().ask(FileProbe.of(kept));
+        assertThat(fact.sha256()).isEqualTo(Content.text("theirs").sha256());
+        assertThat(fact.owner() + " " + fact.mode()).isEqualTo(owner() + " 0600");
+
+        stage().done(write(path, "theirs again", "0640"));
+        comesBack(path, over);
+        assertThat(stage().ask(FileProbe.of(kept)).sha256())
+                .isEqualTo(Content.text("theirs again").sha256());
+        stage().done(new RemovePath(path));
+        stage().done(over);
+        assertThat(stage().ask(FileProbe.of(kept)).sha256())
+                .as("where nothing is, nothing is kept")
+                .isEqualTo(Content.text("theirs again").sha256());
+        stage().done(new RemovePath(kept));
+    }
+
+    private String keptAs(Action action) {
+        Told told = new Told();
+        assertThat(stage().does(told, action)).isEqualTo(Outcome.done());
+        return told.lines().stream()
+                .filter(line -> line.contains(" is kept as "))
+                .map(line -> line.replaceFirst(".* is kept as ", ""))
+                .findFirst()
+                .orElse("");
     }
 
     @Test

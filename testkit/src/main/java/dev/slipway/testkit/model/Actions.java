@@ -5,6 +5,7 @@ import dev.slipway.host.action.ChangeFirewall;
 import dev.slipway.host.action.ChangeFirewallDefaults;
 import dev.slipway.host.action.ChangeSetting;
 import dev.slipway.host.action.EnsureDatabase;
+import dev.slipway.host.action.EnsureExtension;
 import dev.slipway.host.action.EnsureGroup;
 import dev.slipway.host.action.EnsureRole;
 import dev.slipway.host.action.EnsureUser;
@@ -51,6 +52,7 @@ final class Actions {
         on(SwitchFirewall.class, (action, task) -> task.machine().firewall().turn(action.on()));
         on(EnsureRole.class, (action, task) -> task.machine().postgres().ensure(action));
         on(EnsureDatabase.class, (action, task) -> task.machine().postgres().ensure(action));
+        on(EnsureExtension.class, (action, task) -> task.machine().postgres().ensure(action));
         on(ChangeSetting.class, (action, task) -> task.machine().postgres().change(action));
         on(Sql.class, ProgramActions::sql);
         on(Run.class, ProgramActions::run);

@@ -1,6 +1,7 @@
 package dev.slipway.testkit.model;
 
 import dev.slipway.testkit.script.PackageModel;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +34,8 @@ final class Catalogue {
             "python3-certbot-nginx",
             "libmagic1",
             "locales",
-            "tzdata");
+            "nftables",
+            "python3-systemd");
 
     private Catalogue() {}
 
@@ -46,6 +48,8 @@ final class Catalogue {
         String version = "1.0-1";
         PLAIN.forEach(name -> put(all, PackageModel.named(name, version)));
         tools(all, version);
+        put(all, timeZones());
+        CatalogueSystem.all().forEach(each -> put(all, each));
         CatalogueServices.all(release).forEach(each -> put(all, each));
         String python = release.python();
         put(all, PackageModel.named("python3", python + ".2-1").programs("python3", "python" + python));
@@ -53,6 +57,13 @@ final class Catalogue {
         put(all, PackageModel.named("python3-venv", python + ".2-1").requires("python3"));
         put(all, PackageModel.named("python3-pip", "23.0-1").requires("python3").programs("pip3", "pip"));
         return Map.copyOf(all);
+    }
+
+    /** What it brings is there to be seen, not to be read. */
+    private static PackageModel.Builder timeZones() {
+        PackageModel.Builder tzdata = PackageModel.named("tzdata", "2026b-0");
+        ZoneId.getAvailableZoneIds().forEach(zone -> tzdata.file("/usr/share/zoneinfo/" + zone, "TZif2"));
+        return tzdata;
     }
 
     private static void tools(Map<String, PackageModel> all, String version) {

@@ -6,11 +6,31 @@ import java.util.List;
 /** The packages that bring services. */
 final class CatalogueServices {
 
+    private static final String DEFAULT_SITE = """
+            # Default server configuration
+            #
+            server {
+            \tlisten 80 default_server;
+            \tlisten [::]:80 default_server;
+
+            \troot /var/www/html;
+
+            \tindex index.html index.htm index.nginx-debian.html;
+
+            \tserver_name _;
+
+            \tlocation / {
+            \t\t# First attempt to serve request as file, then as directory.
+            \t\ttry_files $uri $uri/ =404;
+            \t}
+            }
+            """;
+
     private CatalogueServices() {}
 
     static List<PackageModel.Builder> all(Release release) {
         return List.of(
-                nginx(),
+                nginx(release),
                 postgres(release),
                 postgresClient(release),
                 PackageModel.named("postgresql", release.postgres() + "+248")
@@ -29,12 +49,12 @@ final class CatalogueServices {
                 + "[Install]\nWantedBy=multi-user.target\n";
     }
 
-    private static PackageModel.Builder nginx() {
+    private static PackageModel.Builder nginx(Release release) {
         String unit = service(
                 "nginx",
                 "/usr/sbin/nginx -g 'daemon on; master_process on;'",
                 "ExecReload=/usr/sbin/nginx -s reload\n");
-        return PackageModel.named("nginx", "1.22.1-9")
+        return PackageModel.named("nginx", release.nginx())
                 .unit("nginx.service", unit, "0.0.0.0:80", "[::]:80")
                 .directory("/etc/nginx/conf.d")
                 .directory("/etc/nginx/snippets")
@@ -44,7 +64,8 @@ final class CatalogueServices {
                 .directory("/var/log/nginx")
                 .directory("/var/lib/nginx")
                 .file("/etc/nginx/nginx.conf", "user www-data;\ninclude /etc/nginx/sites-enabled/*;\n")
-                .file("/etc/nginx/sites-available/default", "server { listen 80 default_server; }\n")
+                .file("/etc/nginx/sites-available/default", DEFAULT_SITE)
+                .link("/etc/nginx/sites-enabled/default", "/etc/nginx/sites-available/default")
                 .programs("nginx");
     }
 

@@ -28,6 +28,7 @@ public final class Machine {
             "/home",
             "/mnt",
             "/opt",
+            "/proc/sys/net/ipv6",
             "/root",
             "/run",
             "/srv",
@@ -65,8 +66,10 @@ public final class Machine {
                 new Packages(Catalogue.of(release), new Packages.Belongings(files, accounts, programs, units, clock));
         this.firewall = new Firewall(packages);
         String cluster = release.postgresUnit();
-        this.postgres =
-                new Postgres(() -> packages.installed("postgresql-" + release.postgres()), () -> units.isUp(cluster));
+        this.postgres = new Postgres(
+                release.postgres(),
+                () -> packages.installed("postgresql-" + release.postgres()),
+                () -> units.isUp(cluster));
         units.traits(cluster).listen(UnitTraits.Listener.of("127.0.0.1:5432"));
         units.onStart(unit -> {
             if (unit.equals(cluster)) {
@@ -98,7 +101,7 @@ public final class Machine {
 
     private void furnish() {
         DIRECTORIES.forEach(files::directories);
-        programs.install(CertificatePrograms.of(files, units, clock));
+        CertificatePrograms.install(programs, files, units, clock);
         for (String name : List.of("bin", "lib", "sbin")) {
             files.put("/" + name, Node.link("usr/" + name, "root", "root", clock.nanos()), "ln");
         }
@@ -106,6 +109,7 @@ public final class Machine {
             files.put(name, Node.directory(Attributes.root("1777"), clock.nanos()), "mkdir");
         }
         files.put("/root", Node.directory(Attributes.root("0700"), clock.nanos()), "mkdir");
+        packages.install(CatalogueSystem.NAMES, line -> {});
         programs.install(OurPrograms.on(files, clock));
         programs.install(new LibraryPrograms(files, clock).all());
         packages.install(

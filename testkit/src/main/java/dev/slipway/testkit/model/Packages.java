@@ -104,6 +104,7 @@ public final class Packages {
         model.users().forEach(machine.accounts()::addSystemUser);
         model.directories().forEach(machine.files()::directories);
         model.files().forEach(this::file);
+        model.links().forEach(this::link);
         model.units().forEach((unit, text) -> file(UnitFiles.INSTALLED + unit, text));
         machine.programs().install(model.programs());
         installed.put(model.name(), model);
@@ -122,6 +123,15 @@ public final class Packages {
             Node node = Node.file(
                     Content.text(text), Attributes.root("0644"), machine.clock().nanos());
             machine.files().put(path, node, "dpkg: cannot unpack");
+        }
+    }
+
+    /** As postinst does: only on a machine that never had it, for whoever took it away wants it away. */
+    private void link(String path, String target) {
+        machine.files().directories(path.substring(0, path.lastIndexOf('/')));
+        if (machine.files().at(path) == null) {
+            Node node = Node.link(target, "root", "root", machine.clock().nanos());
+            machine.files().put(path, node, "ln: failed to create symbolic link");
         }
     }
 

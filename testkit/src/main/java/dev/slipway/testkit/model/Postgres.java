@@ -2,8 +2,10 @@ package dev.slipway.testkit.model;
 
 import dev.slipway.host.action.ChangeSetting;
 import dev.slipway.host.action.EnsureDatabase;
+import dev.slipway.host.action.EnsureExtension;
 import dev.slipway.host.action.EnsureRole;
 import dev.slipway.host.probe.DatabaseFact;
+import dev.slipway.host.probe.ExtensionFact;
 import dev.slipway.host.probe.RoleAttributes;
 import dev.slipway.host.probe.RoleFact;
 import dev.slipway.host.probe.SettingFact;
@@ -11,6 +13,7 @@ import dev.slipway.secret.Secret;
 import dev.slipway.testkit.script.Reply;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -33,11 +36,13 @@ public final class Postgres {
     private final BooleanSupplier installed;
     private final TreeMap<String, RoleFact> roles = new TreeMap<>();
     private final TreeMap<String, DatabaseFact> databases = new TreeMap<>();
-    private final PostgresSettings settings = new PostgresSettings();
+    private final TreeMap<String, TreeSet<String>> extensions = new TreeMap<>();
+    private final PostgresSettings settings;
     private final List<Script> scripts = new ArrayList<>();
     private BiFunction<String, String, Reply> answers = (database, sql) -> Reply.ok();
 
-    Postgres(BooleanSupplier installed, BooleanSupplier up) {
+    Postgres(int major, BooleanSupplier installed, BooleanSupplier up) {
+        this.settings = new PostgresSettings(major);
         this.installed = installed;
         this.up = up;
         roles.put("postgres", new RoleFact(true, true, new RoleAttributes(true, true, true, true), null));
@@ -92,6 +97,22 @@ public final class Postgres {
     }
 
     /**
+     * Asks for the extensions of a database.
+     *
+     * @param database its name
+     * @return the fact
+     */
+    public ExtensionFact extensions(String database) {
+        boolean there = reachable() && databases.containsKey(database);
+        TreeSet<String> names = new TreeSet<>();
+        if (there) {
+            names.add("plpgsql");
+            names.addAll(extensions.getOrDefault(database, new TreeSet<>()));
+        }
+        return new ExtensionFact(reachable(), names);
+    }
+
+    /**
      * Asks for a setting.
      *
      * @param name its name
@@ -140,7 +161,23 @@ public final class Postgres {
         Secret verifier = password != null
                 ? Secret.of(Scram.stored(wish.name(), password.reveal()))
                 : before == null ? null : before.verifier();
-        roles.put(wish.name(), new RoleFact(true, true, wish.attributes(), verifier));
+        roles.put(wish.name(), new RoleFact(true, true, wish.attributes(), verifier, settings(before, wish)));
+    }
+
+    private static TreeMap<String, String> settings(@Nullable RoleFact before, EnsureRole wish) {
+        TreeMap<String, String> settings = new TreeMap<>();
+        if (before != null) {
+            settings.putAll(before.settings());
+        }
+        wish.settings().forEach((name, value) -> settings.put(name.toLowerCase(Locale.ROOT), value));
+        settings.values().removeIf(String::isEmpty);
+        return settings;
+    }
+
+    void ensure(EnsureExtension wish) {
+        check();
+        checkDatabase(wish.database());
+        extensions.computeIfAbsent(wish.database(), first -> new TreeSet<>()).add(wish.name());
     }
 
     void ensure(EnsureDatabase wish) {
@@ -163,11 +200,15 @@ public final class Postgres {
         settings.restarted();
     }
 
-    List<String> run(String database, String sql) {
-        check();
+    private void checkDatabase(String database) {
         if (!databases.containsKey(database)) {
             throw new Failure(2, "psql: error: FATAL:  database \"" + database + "\" does not exist");
         }
+    }
+
+    List<String> run(String database, String sql) {
+        check();
+        checkDatabase(database);
         scripts.add(new Script(database, sql));
         Reply reply = answers.apply(database, sql);
         if (reply.exit() != 0) {

@@ -20,6 +20,7 @@ final class PostgresSettings {
             Map.entry("max_worker_processes", "8"),
             Map.entry("max_wal_senders", "10"),
             Map.entry("huge_pages", "try"),
+            Map.entry("superuser_reserved_connections", "3"),
             Map.entry("shared_preload_libraries", ""));
 
     private static final Map<String, String> AT_ONCE = Map.ofEntries(
@@ -42,10 +43,18 @@ final class PostgresSettings {
             Map.entry("password_encryption", "scram-sha-256"),
             Map.entry("ssl", "on"));
 
+    private final String configuration;
     private final Map<String, String> running = new TreeMap<>();
     private final Map<String, String> written = new TreeMap<>();
 
-    private static @Nullable String initial(String name) {
+    PostgresSettings(int major) {
+        this.configuration = "/etc/postgresql/" + major + "/main/postgresql.conf";
+    }
+
+    private @Nullable String initial(String name) {
+        if (name.equals("config_file")) {
+            return configuration;
+        }
         String late = AT_START.get(name);
         return late != null ? late : AT_ONCE.get(name);
     }

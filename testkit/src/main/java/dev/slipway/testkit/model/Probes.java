@@ -3,6 +3,7 @@ package dev.slipway.testkit.model;
 import dev.slipway.host.probe.CommandFact;
 import dev.slipway.host.probe.CommandProbe;
 import dev.slipway.host.probe.DatabaseProbe;
+import dev.slipway.host.probe.ExtensionProbe;
 import dev.slipway.host.probe.Fact;
 import dev.slipway.host.probe.FileFact;
 import dev.slipway.host.probe.FileProbe;
@@ -54,6 +55,7 @@ public final class Probes {
         on(RoleProbe.class, (probe, machine) -> machine.postgres().role(probe.name()));
         on(DatabaseProbe.class, (probe, machine) -> machine.postgres().database(probe.name()));
         on(SettingProbe.class, (probe, machine) -> machine.postgres().setting(probe.name()));
+        on(ExtensionProbe.class, (probe, machine) -> machine.postgres().extensions(probe.database()));
         on(CommandProbe.class, (probe, machine) -> command(probe, machine));
     }
 

@@ -17,6 +17,7 @@ public final class PackageModel {
     private final Map<String, String> users;
     private final Set<String> directories;
     private final Map<String, String> files;
+    private final Map<String, String> links;
     private final Map<String, Program> programs;
 
     private PackageModel(Builder builder) {
@@ -28,6 +29,7 @@ public final class PackageModel {
         this.users = Collections.unmodifiableMap(new LinkedHashMap<>(builder.users));
         this.directories = Collections.unmodifiableSet(new LinkedHashSet<>(builder.directories));
         this.files = Collections.unmodifiableMap(new LinkedHashMap<>(builder.files));
+        this.links = Collections.unmodifiableMap(new LinkedHashMap<>(builder.links));
         this.programs = Map.copyOf(builder.programs);
     }
 
@@ -115,6 +117,15 @@ public final class PackageModel {
     }
 
     /**
+     * Symbolic links that it makes.
+     *
+     * @return targets by absolute path
+     */
+    public Map<String, String> links() {
+        return links;
+    }
+
+    /**
      * Programs that can be called once it is installed.
      *
      * @return programs by file name
@@ -139,6 +150,7 @@ public final class PackageModel {
         private final Map<String, String> users = new LinkedHashMap<>();
         private final Set<String> directories = new LinkedHashSet<>();
         private final Map<String, String> files = new LinkedHashMap<>();
+        private final Map<String, String> links = new LinkedHashMap<>();
         private final Map<String, Program> programs = new LinkedHashMap<>();
 
         private Builder(String name, String version) {
@@ -203,6 +215,18 @@ public final class PackageModel {
          */
         public Builder file(String path, String text) {
             files.put(path, text);
+            return this;
+        }
+
+        /**
+         * Adds a symbolic link; missing directories come with it.
+         *
+         * @param path its absolute path
+         * @param target what it points to
+         * @return this builder
+         */
+        public Builder link(String path, String target) {
+            links.put(path, target);
             return this;
         }
 

@@ -1,7 +1,6 @@
 package dev.slipway.testkit.stack;
 
 import dev.slipway.Deployment;
-import dev.slipway.app.Release;
 import dev.slipway.app.Site;
 import dev.slipway.host.Transport;
 import dev.slipway.host.action.Content;
@@ -10,7 +9,6 @@ import dev.slipway.host.action.WriteFile;
 import dev.slipway.source.Snapshot;
 import dev.slipway.source.Source;
 import dev.slipway.step.Blueprint;
-import dev.slipway.step.Phase;
 import dev.slipway.step.Rank;
 import dev.slipway.step.Shared;
 import dev.slipway.step.Step;
@@ -24,7 +22,8 @@ final class DjangoShop {
     static final Map<String, Content> CODE = Map.of(
             "manage.py", module("core.settings"),
             "core/settings.py", Content.text(""),
-            "core/wsgi.py", module("core.settings"));
+            "core/wsgi.py", module("core.settings"),
+            "requirements.txt", Content.text("Django==5.2.6\n"));
 
     private DjangoShop() {}
 
@@ -54,22 +53,22 @@ final class DjangoShop {
         };
     }
 
-    /** What was last written into a file. */
-    static String text(InMemoryHost host, String path) {
+    /** What was last written into a file whose path ends so. */
+    static String text(InMemoryHost host, String name) {
         return host.log().stream()
                 .filter(each ->
-                        each.action() instanceof WriteFile file && file.path().equals(path))
+                        each.action() instanceof WriteFile file && file.path().endsWith(name))
                 .reduce((earlier, later) -> later)
                 .flatMap(each -> ((WriteFile) each.action()).content().shown())
                 .orElseThrow();
     }
 
-    /** The account, the release's directory, and the site. */
+    /** What a web server would tell. */
     private record Surroundings() implements Step {
 
         @Override
         public int rank() {
-            return Rank.APP;
+            return Rank.WEB;
         }
 
         @Override
@@ -78,12 +77,6 @@ final class DjangoShop {
         }
 
         @Override
-        public void describe(Blueprint host) {
-            host.serviceUser("shop", "/srv/shop");
-            host.directory("/srv/shop");
-            host.directory("/srv/shop/releases");
-            Release release = host.shared().need(Release.class, "call app(…)");
-            host.during(Phase.RELEASE, () -> host.directory(release.home()));
-        }
+        public void describe(Blueprint host) {}
     }
 }

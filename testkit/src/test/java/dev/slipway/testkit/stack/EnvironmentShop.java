@@ -9,11 +9,8 @@ import dev.slipway.app.ServiceUnit;
 import dev.slipway.app.Site;
 import dev.slipway.app.Variable;
 import dev.slipway.host.Transport;
-import dev.slipway.host.action.Tree;
 import dev.slipway.resource.Handler;
 import dev.slipway.secret.Secret;
-import dev.slipway.source.Snapshot;
-import dev.slipway.source.Source;
 import dev.slipway.step.Blueprint;
 import dev.slipway.step.Phase;
 import dev.slipway.step.Rank;
@@ -21,7 +18,6 @@ import dev.slipway.step.Shared;
 import dev.slipway.step.Step;
 import dev.slipway.step.environment.Environment;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 
 /** What stands around the environment, as plain as can be: an account, a site, a service that prints what it was given. */
@@ -35,35 +31,33 @@ final class EnvironmentShop {
         return around(host).environment(environment);
     }
 
+    static Deployment.Builder of(Transport host, String release) {
+        return around(host, release).environment(environment -> {});
+    }
+
     /** Without a word about the environment. */
     static Deployment.Builder around(Transport host) {
         return around(host, "r1");
     }
 
-    static Deployment.Builder around(Transport host, String commit) {
+    static Deployment.Builder around(Transport host, String release) {
+        return around(host, release, new Site(List.of("shop.example.com", "www.shop.example.com"), true));
+    }
+
+    static Deployment.Builder with(Transport host, Site site) {
+        return around(host, "r1", site).environment(environment -> {});
+    }
+
+    private static Deployment.Builder around(Transport host, String release, Site site) {
         return Deployment.to(host)
-                .app("shop", code(commit))
-                .step(new Account())
+                .named("shop")
+                .step(new Code(release))
                 .step(new Framework())
                 .step(new Service())
-                .step(new Web());
+                .step(new Web(site));
     }
 
-    static Source code(String commit) {
-        return new Source() {
-            @Override
-            public String origin() {
-                return "the test";
-            }
-
-            @Override
-            public Snapshot fetch() {
-                return Snapshot.of(Tree.of(Map.of()), commit, commit);
-            }
-        };
-    }
-
-    private record Account() implements Step {
+    private record Code(String release) implements Step {
 
         @Override
         public int rank() {
@@ -71,8 +65,15 @@ final class EnvironmentShop {
         }
 
         @Override
+        public void share(Shared shared) {
+            shared.offer(App.class, App.named("shop"));
+        }
+
+        @Override
         public void describe(Blueprint host) {
-            host.serviceUser("shop", "/srv/shop");
+            App app = App.named("shop");
+            host.shared().offer(Release.class, new Release(app, release, release, "", app.venvs() + "/none"));
+            host.serviceUser(app.user(), app.home());
         }
     }
 
@@ -132,7 +133,7 @@ final class EnvironmentShop {
         }
     }
 
-    private record Web() implements Step {
+    private record Web(Site site) implements Step {
 
         @Override
         public int rank() {
@@ -141,7 +142,7 @@ final class EnvironmentShop {
 
         @Override
         public void share(Shared shared) {
-            shared.offer(Site.class, new Site(List.of("shop.example.com", "www.shop.example.com"), true));
+            shared.offer(Site.class, site);
         }
 
         @Override

@@ -18,7 +18,6 @@ import sys
 import tempfile
 import time
 
-LETSENCRYPT = os.environ.get("SLIPWAY_LETSENCRYPT", "/etc/letsencrypt")
 TRUSTED = "/etc/ssl/certs/ca-certificates.crt"
 HOUR = 3600
 MOST_FAILURES = 3  # Let's Encrypt bears five in an hour, for each name and account.
@@ -33,6 +32,7 @@ def options():
     parser.add_argument("--trusting", help="a file with what the authority's server is trusted by")
     parser.add_argument("--eab-kid", help="the account that the authority gave out; its key is read from stdin")
     parser.add_argument("--no-preflight", action="store_true", help="don't look first whether the names lead here")
+    parser.add_argument("--directory", default="/etc/letsencrypt", help="certbot's own")
     parser.add_argument("names", nargs="+")
     return parser.parse_args()
 
@@ -48,8 +48,8 @@ def stop(status, sentence, *lines):
 
 
 class Attempts:
-    def __init__(self, name):
-        self.path = os.path.join(LETSENCRYPT, "slipway", name + ".attempts")
+    def __init__(self, directory, name):
+        self.path = os.path.join(directory, "slipway", name + ".attempts")
         try:
             with open(self.path) as file:
                 self.failed = [when for when in json.load(file) if when > time.time() - HOUR]
@@ -140,15 +140,15 @@ def answer(name, address, token):
 # -- certbot
 
 
-def set_aside(name):
+def set_aside(directory, name):
     """Moves away what is left of a certificate that is not whole: certbot would leave it, and call the new one name-0001."""
-    live = os.path.join(LETSENCRYPT, "live", name)
-    renewal = os.path.join(LETSENCRYPT, "renewal", name + ".conf")
+    live = os.path.join(directory, "live", name)
+    renewal = os.path.join(directory, "renewal", name + ".conf")
     files = [os.path.join(live, file + ".pem") for file in ("cert", "chain", "fullchain", "privkey")] + [renewal]
-    parts = [live, os.path.join(LETSENCRYPT, "archive", name), renewal]
+    parts = [live, os.path.join(directory, "archive", name), renewal]
     if all(os.path.isfile(file) for file in files) or not any(os.path.lexists(part) for part in parts):
         return
-    aside = os.path.join(LETSENCRYPT, "slipway", time.strftime(name + "-%Y%m%d-%H%M%S", time.gmtime()))
+    aside = os.path.join(directory, "slipway", time.strftime(name + "-%Y%m%d-%H%M%S", time.gmtime()))
     os.makedirs(aside, mode=0o700)
     for part in parts:
         if os.path.lexists(part):
@@ -179,6 +179,7 @@ def certbot(command, variables):
 def issue(wanted, scratch):
     variables = environment(wanted.trusting, scratch)
     account = ["--non-interactive", "--agree-tos", "--no-eff-email", "-m", wanted.email, "--server", wanted.server]
+    account += ["--config-dir", wanted.directory]
     if wanted.eab_kid:
         # In a file, because arguments are for all to see; in a call of its own, because certbot keeps what it was called with.
         config = os.path.join(scratch, "eab.ini")
@@ -202,8 +203,7 @@ REASONS = [
     ("externalAccountRequired", "the authority wants an account that it gave out: call eab(…)"),
     ("CERTIFICATE_VERIFY_FAILED|certificate verify failed",
      "this host does not trust the authority's own server: call trusting(…) with its root certificate"),
-    ("Connection refused'\\)|NewConnectionError|Max retries exceeded|Name or service not known|NameResolutionError"
-     "|Failed to establish a new connection|ConnectTimeout|ReadTimeout",
+    (r"ValueError: Requesting \S+: |NewConnectionError|Max retries exceeded|NameResolutionError|ConnectTimeout|ReadTimeout",
      "the authority could not be reached from this host: is it up, and may this host connect to it?"),
     ("accountDoesNotExist", "the authority does not know the account that this host has with it any more"),
     ("invalidContact|unsupportedContact|invalidEmail|contact email", "the authority does not take this e-mail address"),
@@ -249,11 +249,11 @@ def asked(output):
 
 def main():
     wanted = options()
-    attempts = Attempts(wanted.name)
+    attempts = Attempts(wanted.directory, wanted.name)
     attempts.check()
     if not wanted.no_preflight:
         preflight(wanted.names, wanted.webroot)
-    set_aside(wanted.name)
+    set_aside(wanted.directory, wanted.name)
     with tempfile.TemporaryDirectory(prefix="slipway-acme-", dir="/run" if os.access("/run", os.W_OK) else None) as scratch:
         status, output = issue(wanted, scratch)
     if status == 0:

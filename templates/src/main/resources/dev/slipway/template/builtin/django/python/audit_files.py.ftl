@@ -72,8 +72,8 @@ def _media(settings, conf):
     try:
         uploads = next(_uploads(), None)
     except Exception:
-        # A storage that can't even be made is spoken of below.
-        uploads = None
+        # A storage that can't even be made is spoken of below; somebody wants it.
+        uploads = "a model"
     root = settings.MEDIA_ROOT
     if not root:
         if uploads:

@@ -83,11 +83,15 @@ def _origins(settings, conf):
             why = "pages without TLS could send forms in a user's name"
             yield Finding(WARNING, "CSRF_TRUSTED_ORIGINS", origin, "https://" + origin[7:], why)
     if https and not settings.SECURE_PROXY_SSL_HEADER:
-        missing = [name for name in conf.words("site_names") if "https://" + name not in origins]
+        missing = [name for name in conf.words("site_names") if "https://" + _starred(name) not in origins]
         if missing:
             why = "without SECURE_PROXY_SSL_HEADER every form may be refused with 403"
-            expected = ", ".join("https://" + name for name in missing)
+            expected = ", ".join("https://" + _starred(name) for name in missing)
             yield Finding(NOTE, "CSRF_TRUSTED_ORIGINS", ", ".join(origins) or "empty", expected, why)
+
+
+def _starred(name):
+    return "*" + name if name.startswith(".") else name
 
 
 def _cookie_domains(settings, conf):

@@ -21,9 +21,8 @@ def _database(default):
     engine = default.get("ENGINE", "")
     yield from _promised(default, engine)
     if engine.endswith("sqlite3"):
-        if not os.environ.get("DATABASE_URL", "").startswith("sqlite"):
-            why = "it takes one writer at a time, and lies on this host alone"
-            yield Finding(WARNING, "DATABASES", "SQLite at %s" % default.get("NAME"), "a server, such as postgres(…) sets up", why)
+        why = "it takes one writer at a time, and lies on this host alone"
+        yield Finding(WARNING, "DATABASES", "SQLite at %s" % default.get("NAME"), "a server, such as postgres(…) sets up", why)
         return
     if engine.endswith("dummy") or not engine:
         yield Finding(WARNING, "DATABASES", "empty", "set", "every query would fail")

@@ -1,5 +1,6 @@
 """Says what an exception means before its traceback does."""
 
+import os
 import re
 import traceback
 
@@ -49,13 +50,11 @@ def _first_line(thrown):
 
 
 def _module(thrown):
-    name = (thrown.name or "").split(".")[0]
-    if not name:
+    if not thrown.name:
         return None
-    from django.conf import settings
-
-    if getattr(settings, "SETTINGS_MODULE", None) and thrown.name and settings.SETTINGS_MODULE.startswith(thrown.name):
-        return "there is no settings module %s (no module named '%s'): call settings(…)" % (settings.SETTINGS_MODULE, thrown.name)
+    settings = os.environ.get("DJANGO_SETTINGS_MODULE", "")
+    if (settings + ".").startswith(thrown.name + "."):
+        return "there is no settings module %s (no module named '%s'): call settings(…)" % (settings, thrown.name)
     return (
         "no module named '%s': the code imports it and the release's virtual environment lacks it; add its package to the "
         "requirements, or mend the import%s" % (thrown.name, _place(thrown))

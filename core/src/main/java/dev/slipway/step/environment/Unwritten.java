@@ -9,12 +9,12 @@ import dev.slipway.secret.Secret;
 import java.util.List;
 
 /**
- * Stands for a file that can't be written because secrets are missing, so that each of them is reported.
+ * Stands for a file that can't be written because of mistakes or missing secrets, so that all of them are reported.
  *
  * @param path the file
  * @param secrets those that are missing
  */
-record MissingSecrets(String path, List<Secret> secrets) implements Resource {
+record Unwritten(String path, List<Secret> secrets) implements Resource {
 
     @Override
     public String id() {
@@ -28,6 +28,6 @@ record MissingSecrets(String path, List<Secret> secrets) implements Resource {
 
     @Override
     public List<Change> changes(Facts facts) {
-        throw new Unplannable("secrets of " + path + " are missing");
+        throw new Unplannable(path + " can't be written");
     }
 }

@@ -1,0 +1,32 @@
+package dev.slipway.engine;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What programs of the library's own say to people while they run: lines of their output that begin with these words. Any program may
+ * speak so; what it says is shown, and decides nothing.
+ */
+final class Spoken {
+
+    /** Before something that someone should look at, though the program goes on. */
+    private static final String WARNING = "slipway: warning: ";
+
+    /** Before what the end of a program that failed means, in a sentence. */
+    private static final String PROBLEM = "slipway: problem: ";
+
+    private Spoken() {}
+
+    static Optional<String> warning(String line) {
+        return after(WARNING, line);
+    }
+
+    /** The last word counts. */
+    static Optional<String> problem(List<String> output) {
+        return output.stream().flatMap(line -> after(PROBLEM, line).stream()).reduce((earlier, later) -> later);
+    }
+
+    private static Optional<String> after(String start, String line) {
+        return line.startsWith(start) ? Optional.of(line.substring(start.length())) : Optional.empty();
+    }
+}

@@ -1,0 +1,3 @@
+[Journal]
+SystemMaxUse=[=mebibytes]M
+<@place name="machine/journald.more"/>

@@ -1,0 +1,1 @@
+<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Back in a moment</title></head><body style="font-family:sans-serif;margin:4em auto;max-width:32em"><h1>Back in a moment</h1><p>The site does not answer right now. Please try again shortly.</p></body></html>

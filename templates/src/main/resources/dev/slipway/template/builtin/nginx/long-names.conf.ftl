@@ -1,0 +1,1 @@
+server_names_hash_bucket_size 512;

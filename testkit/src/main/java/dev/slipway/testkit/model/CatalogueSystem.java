@@ -1,0 +1,31 @@
+package dev.slipway.testkit.model;
+
+import dev.slipway.testkit.script.PackageModel;
+import java.util.List;
+
+/** Packages that are part of every system, with those of their units that deployments touch. */
+final class CatalogueSystem {
+
+    static final List<String> NAMES = List.of("apt", "systemd");
+
+    private CatalogueSystem() {}
+
+    static List<PackageModel.Builder> all() {
+        return List.of(
+                PackageModel.named("apt", "2.6.1")
+                        .unit("apt-daily.timer", timer("6,18:00"))
+                        .unit("apt-daily-upgrade.timer", timer("6:00"))
+                        .directory("/etc/apt/apt.conf.d")
+                        .programs("apt-get", "apt-config"),
+                PackageModel.named("systemd", "252.39-1")
+                        .unit(
+                                "systemd-journald.service",
+                                "[Unit]\nDescription=Journal Service\n[Service]\nExecStart=/lib/systemd/systemd-journald\n"
+                                        + "[Install]\nWantedBy=sysinit.target\n")
+                        .programs("systemctl", "journalctl"));
+    }
+
+    private static String timer(String time) {
+        return "[Timer]\nOnCalendar=*-*-* " + time + "\n[Install]\nWantedBy=timers.target\n";
+    }
+}

@@ -1,0 +1,182 @@
+package dev.slipway.testkit.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.slipway.Deployment;
+import dev.slipway.app.App;
+import dev.slipway.app.Variable;
+import dev.slipway.plan.PlannedChange;
+import dev.slipway.secret.Secret;
+import dev.slipway.step.Blueprint;
+import dev.slipway.step.Rank;
+import dev.slipway.step.Shared;
+import dev.slipway.step.Step;
+import dev.slipway.step.postgres.Postgres;
+import dev.slipway.testkit.lab.DebianRelease;
+import dev.slipway.testkit.lab.HostProcess;
+import dev.slipway.testkit.lab.LabHost;
+import dev.slipway.testkit.lab.Machine;
+import dev.slipway.testkit.lab.ProcessWatch;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What the step says of PostgreSQL is true of the servers of Debian 12 and 13. */
+@Timeout(180)
+class PostgresIT {
+
+    private static final String FETCHED =
+            "apt-get update && apt-get install -y --download-only --no-install-recommends postgresql";
+    private static final String SERVER = "apt-get update && apt-get install -y --no-install-recommends postgresql"
+            + " python3-dj-database-url python3-django-environ python3-psycopg2 && systemctl is-active postgresql";
+
+    /** Unlike runuser, it leaves no arguments in the journal. */
+    private static final String AS_SHOP = "setpriv --reuid=shop --regid=shop --init-groups ";
+
+    private static final String CANARY = "canary-5d1e p@ss/w:ord?#é%'\"$x";
+
+    /** Stands for the application. */
+    private static final class Shop implements Step {
+
+        private String url = "";
+
+        @Override
+        public int rank() {
+            return Rank.APP;
+        }
+
+        @Override
+        public void share(Shared shared) {
+            shared.offer(App.class, App.named("shop"));
+        }
+
+        @Override
+        public void describe(Blueprint host) {
+            host.serviceUser("shop", "/srv/shop");
+            host.shared().all(Variable.class).stream()
+                    .filter(each -> each.name().equals("DATABASE_URL"))
+                    .forEach(each -> url = each.plain() != null
+                            ? each.plain()
+                            : Objects.requireNonNull(each.secret()).reveal());
+        }
+    }
+
+    private final Shop shop = new Shop();
+
+    private Deployment deployment(Machine machine, Consumer<Postgres.Builder> what) {
+        return Deployment.to(machine.transport())
+                .named("shop")
+                .step(shop)
+                .postgres(what)
+                .build();
+    }
+
+    private static List<String> titles(Deployment deployment) {
+        return deployment.plan().hosts().get(0).changes().stream()
+                .map(PlannedChange::title)
+                .toList();
+    }
+
+    private String asShop(Machine machine, String sql) {
+        machine.files().write("/tmp/sql", sql);
+        return machine.exec(AS_SHOP + "psql -XAtq -v ON_ERROR_STOP=1 -d \"$(cat)\" -f /tmp/sql", shop.url)
+                .text()
+                .strip();
+    }
+
+    private void fromNothing(Machine machine) {
+        Deployment deployment = deployment(machine, pg -> pg.extension("pg_trgm"));
+
+        deployment.run();
+
+        assertThat(asShop(
+                        machine,
+                        "CREATE TABLE thing (name text); SELECT current_user, current_database();"
+                                + " SHOW timezone; SHOW default_transaction_isolation; SHOW client_encoding;"
+                                + " SELECT similarity('word', 'world') > 0;"
+                                + " SELECT pg_encoding_to_char(encoding), datcollate FROM pg_database WHERE datname = 'shop';"
+                                + " SELECT rolsuper, rolcreatedb, rolcreaterole FROM pg_roles WHERE rolname = 'shop'"))
+                .isEqualTo("shop|shop\nUTC\nread committed\nUTF8\nt\nUTF8|C.UTF-8\nf|f|f");
+        assertThat(titles(deployment)).isEmpty();
+        assertThat(machine.openPorts()).doesNotContain(5432);
+    }
+
+    @Test
+    void aBareDebian12GetsAServerAndADatabase(@LabHost(prepare = FETCHED) Machine machine) {
+        fromNothing(machine);
+    }
+
+    @Test
+    void aBareDebian13GetsAServerAndADatabase(
+            @LabHost(value = DebianRelease.TRIXIE, prepare = FETCHED) Machine machine) {
+        fromNothing(machine);
+    }
+
+    @Test
+    void aPasswordIsInNoLogAndNoArgumentAndItsChangeTakesEffect(@LabHost(prepare = SERVER) Machine machine) {
+        machine.exec("runuser -u postgres -- psql -c \"ALTER SYSTEM SET log_statement = 'all'\""
+                        + " -c \"ALTER SYSTEM SET log_min_duration_statement = 0\" -c 'SELECT pg_reload_conf()'")
+                .text();
+        Deployment first = deployment(machine, pg -> pg.password(Secret.of("first " + CANARY)));
+        List<HostProcess> seen;
+        try (ProcessWatch watch = machine.watchProcesses()) {
+            first.run();
+            seen = watch.seen();
+        }
+        assertThat(asShop(machine, "SELECT current_user")).isEqualTo("shop");
+        assertThat(titles(first)).isEmpty();
+
+        Deployment second = deployment(machine, pg -> pg.password(Secret.of("second " + CANARY)));
+        assertThat(titles(second)).containsExactly("change role shop");
+        assertThatThrownBy(() -> asShop(machine, "SELECT 1")).hasMessageContaining("password authentication failed");
+        second.run();
+        assertThat(asShop(machine, "SELECT current_user")).isEqualTo("shop");
+
+        assertThat(seen).isNotEmpty().noneMatch(each -> each.shows("canary-5d1e") || each.shows("SCRAM-SHA-256$"));
+        String log = machine.files().text("/var/log/postgresql/postgresql-15-main.log");
+        assertThat(log)
+                .contains("CREATE DATABASE")
+                .doesNotContain("canary-5d1e")
+                .doesNotContain("SCRAM-SHA-256$");
+        assertThat(machine.journal()).doesNotContain("canary-5d1e");
+        assertThat(machine.exec("grep -rlF canary-5d1e /etc /var /run /root /home /srv || true")
+                        .text())
+                .isEmpty();
+    }
+
+    private static final String PARSE = """
+            import sys, dj_database_url, environ, psycopg2
+            url = sys.stdin.read()
+            for parsed in dj_database_url.parse(url), environ.Env.db_url_config(url):
+                wanted = {"dbname": parsed["NAME"], **parsed.get("OPTIONS", {})}
+                for key, name in ("user", "USER"), ("password", "PASSWORD"), ("host", "HOST"), ("port", "PORT"):
+                    if parsed.get(name):
+                        wanted[key] = parsed[name]
+                with psycopg2.connect(**wanted).cursor() as cursor:
+                    cursor.execute("SELECT current_user, current_database()")
+                    print(*cursor.fetchone())
+            """;
+
+    @Test
+    void theParsersOfDjangosWorldUnderstandTheUrl(
+            @LabHost(value = DebianRelease.TRIXIE, prepare = SERVER) Machine machine) {
+        machine.files().write("/tmp/parse.py", PARSE);
+        for (Secret password : new Secret[] {null, Secret.of(CANARY)}) {
+            deployment(machine, pg -> {
+                        pg.database("the shop/é?");
+                        if (password != null) {
+                            pg.password(password);
+                        }
+                    })
+                    .run();
+            assertThat(machine.exec(AS_SHOP + "python3 /tmp/parse.py", shop.url)
+                            .text()
+                            .lines())
+                    .as("password %s", password != null)
+                    .containsExactly("shop the shop/é?", "shop the shop/é?");
+        }
+    }
+}

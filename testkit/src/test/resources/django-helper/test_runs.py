@@ -1,0 +1,181 @@
+"""Whole runs of the helper against a small project, each in a process of its own."""
+
+import os
+import pathlib
+import subprocess
+import sys
+import tempfile
+import textwrap
+import unittest
+
+import slipway_django
+
+LIBRARY = os.path.dirname(slipway_django.__file__)
+
+MANAGE = """
+    import os, sys
+    sys.path.append(os.path.join(os.getcwd(), "apps"))
+    if __name__ == "__main__":
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "site_settings")
+        from django.core.management import execute_from_command_line
+        execute_from_command_line(sys.argv)
+"""
+SETTINGS = """
+    import os
+    BASE = os.getcwd()
+    SECRET_KEY = "k3y-" + "abcdefghij0123456789" * 3
+    ALLOWED_HOSTS = ["shop.example.com"]
+    INSTALLED_APPS = ["django.contrib.auth", "django.contrib.contenttypes", "django.contrib.staticfiles", "things"]
+    DATABASES = {"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": BASE + "/../db.sqlite3"}}
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = USE_TZ = True
+    DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+    STATIC_URL, STATIC_ROOT = "/static/", BASE + "/../static"
+    MEDIA_URL, MEDIA_ROOT = "/media/", BASE + "/../media"
+    STATICFILES_STORAGE = "django.contrib.staticfiles.storage.StaticFilesStorage"
+    TEMPLATES = [{"BACKEND": "django.template.backends.django.DjangoTemplates", "APP_DIRS": True}]
+"""
+HASHED = """
+    import django
+    _KIND = "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"
+    if django.VERSION >= (4, 2):
+        del STATICFILES_STORAGE
+        STORAGES = {"default": {"BACKEND": "django.core.files.storage.FileSystemStorage"}, "staticfiles": {"BACKEND": _KIND}}
+    else:
+        STATICFILES_STORAGE = _KIND
+"""
+PLAIN = "\n    import django\n    if django.VERSION >= (4, 2): del STATICFILES_STORAGE\n"
+MODELS = """
+    from django.db import models
+    class Thing(models.Model):
+        name = models.CharField(max_length=20)
+        file = models.FileField(blank=True)
+"""
+MIGRATION = """
+    from django.db import migrations, models
+    class Migration(migrations.Migration):
+        initial = True
+        operations = [migrations.CreateModel("Thing", [
+            ("id", models.BigAutoField(primary_key=True)),
+            ("name", models.CharField(max_length=20)),
+            ("file", models.FileField(blank=True, upload_to="")),
+        ])]
+"""
+FIXTURE = '[{"model": "things.thing", "pk": 1, "fields": {"name": "first", "file": ""}}]'
+FILES = {
+    "manage.py": MANAGE,
+    "site_settings.py": SETTINGS + PLAIN,
+    "apps/things/__init__.py": "",
+    "apps/things/models.py": MODELS,
+    "apps/things/migrations/__init__.py": "",
+    "apps/things/migrations/0001_initial.py": MIGRATION,
+    "apps/things/fixtures/first.json": FIXTURE,
+    "apps/things/static/things/a.css": "body { color: black }\n",
+}
+
+
+class RunTest(unittest.TestCase):
+    def setUp(self):
+        place = tempfile.TemporaryDirectory()
+        self.addCleanup(place.cleanup)
+        self.home = pathlib.Path(place.name).resolve()
+        self.write(FILES)
+        self.conf = {
+            "code": "code", "releases": "releases", "static": "static", "media": "media", "site_names": "shop.example.com",
+            "https": "yes", "static_url": "/static/", "media_url": "/media/", "hashed": "no", "fail_level": "ERROR", "databases": "default",
+        }
+
+    def write(self, files):
+        for name, text in files.items():
+            file = self.home / "code" / name
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(textwrap.dedent(text))
+
+    def run_helper(self, verb, stdin="", **changed):
+        paths = ("code", "releases", "static", "media")
+        values = {**self.conf, **changed}
+        lines = ["%s='%s'\n" % (name, self.home / value if name in paths else value) for name, value in values.items()]
+        (self.home / "django.conf").write_text("# made by a test\n" + "".join(lines))
+        with open(self.home / "due", "ab") as due:
+            done = subprocess.run(
+                ["sh", "-c", 'exec "$0" -B -u "$@" 3>&%d' % due.fileno(), sys.executable, LIBRARY, verb, str(self.home / "django.conf")],
+                cwd=self.home / "code", input=stdin, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, universal_newlines=True,
+                pass_fds=[due.fileno()], env={"PATH": os.environ["PATH"], "PYTHONPATH": os.environ.get("PYTHONPATH", ""), "LANG": "C.UTF-8"},
+            )
+        return done.returncode, done.stdout
+
+    def assertSays(self, run, status, *texts):
+        self.assertEqual(run[0], status, run[1])
+        for text in texts:
+            self.assertIn(text, run[1])
+
+    def test_a_good_project_is_prepared(self):
+        run = self.run_helper("prepare")
+        self.assertSays(run, 0, "1 static file collected", "DATABASES is SQLite")
+        self.assertNotIn("error:", run[1])
+        self.assertTrue((self.home / "static/things/a.css").exists())
+
+    def test_hashed_names_are_what_the_storage_makes(self):
+        self.assertSays(self.run_helper("prepare", hashed="yes"), 1, "error: STORAGES[staticfiles] is StaticFilesStorage, and should be")
+        self.write({"site_settings.py": SETTINGS + HASHED})
+        self.assertSays(self.run_helper("prepare", hashed="yes"), 0, "static files collected")
+
+    def test_a_style_sheet_that_names_what_is_not_there_stops_the_release(self):
+        self.write({
+            "site_settings.py": SETTINGS + HASHED,
+            "apps/things/static/things/a.css": "body { background: url('lost.png') }\n",
+        })
+        self.assertSays(self.run_helper("prepare", hashed="yes"), 1, "slipway: problem: a static file speaks of 'things/lost.png', which is nowhere")
+
+    def test_roots_that_nobody_serves_stop_the_release(self):
+        self.write({"site_settings.py": SETTINGS + PLAIN + '    STATIC_ROOT = BASE + "/static"\n    MEDIA_ROOT = BASE + "/media"\n'})
+        run = self.run_helper("prepare")
+        self.assertSays(run, 1, "error: STATIC_ROOT is ", "error: MEDIA_ROOT is ", "stop this release: MEDIA_ROOT, STATIC_ROOT;")
+        self.assertFalse((self.home / "static").exists())
+        self.assertSays(self.run_helper("prepare", accepted="MEDIA_ROOT STATIC_ROOT"), 0, "(let pass by accept)")
+
+    def test_uploads_without_a_place_stop_the_release(self):
+        self.write({"site_settings.py": SETTINGS + PLAIN + '    MEDIA_ROOT = ""\n'})
+        self.assertSays(self.run_helper("prepare"), 1, "error: MEDIA_ROOT is not set", "things.Thing.file takes files")
+
+    def test_migrating_loads_fixtures_into_a_new_database_and_once(self):
+        wanted = {"fixtures": "first", "superuser": "ada", "superuser_email": "ada@example.com"}
+        first = self.run_helper("migrate", "pass-word-9\n", **wanted)
+        self.assertSays(first, 0, "Applying things.0001_initial... OK", "Installed 1 object(s)", "superuser ada: made")
+        self.assertNotIn("pass-word-9", first[1])
+        self.assertEqual((self.home / "due").read_text(), "new\n")
+        os.remove(self.home / "due")
+        second = self.run_helper("migrate", "another\n", **wanted)
+        self.assertSays(second, 0, "no migration is pending", "fixtures: not loaded", "superuser ada: is there, and is left alone")
+
+    def test_fixtures_that_failed_are_due_the_next_time(self):
+        self.assertSays(self.run_helper("migrate", fixtures="nothing"), 1, "slipway: problem: CommandError: No fixture named 'nothing' found.")
+        self.assertSays(self.run_helper("migrate", fixtures="first"), 0, "Installed 1 object(s)")
+
+    def test_a_weak_password_is_warned_of_and_not_shown(self):
+        validators = '    AUTH_PASSWORD_VALIDATORS = [{"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"}]\n'
+        self.write({"site_settings.py": SETTINGS + PLAIN + validators})
+        run = self.run_helper("migrate", "password123\n", superuser="ada", superuser_email="a@example.com")
+        self.assertSays(run, 0, "slipway: warning: the superuser's password is weak: This password is too common.")
+
+    def test_settings_that_are_not_there_are_named(self):
+        self.assertSays(self.run_helper("prepare", settings="site_setings"), 1, "slipway: problem: there is no settings module site_setings")
+
+    def test_a_log_that_can_not_be_written_is_explained(self):
+        logging = '    LOGGING = {"version": 1, "handlers": {"f": {"class": "logging.FileHandler", "filename": "/nowhere/site.log"}}}\n'
+        self.write({"site_settings.py": SETTINGS + PLAIN + logging})
+        self.assertSays(self.run_helper("prepare"), 1, "slipway: problem: ", "/nowhere/site.log")
+
+    def test_translations_without_a_compiled_form_are_warned_of(self):
+        self.write({"apps/things/locale/de/LC_MESSAGES/django.po": 'msgid "a"\nmsgstr "b"\n'})
+        self.assertSays(self.run_helper("prepare"), 0, "slipway: warning: 1 translation has no compiled form")
+
+    def test_a_project_without_manage_py_needs_settings(self):
+        os.remove(self.home / "code/manage.py")
+        self.assertSays(self.run_helper("prepare"), 1, "slipway: problem: nobody says which settings to use")
+        self.write({"things/__init__.py": ""})
+        self.assertSays(self.run_helper("prepare", settings="site_settings"), 0, "0 static files collected")
+
+
+if __name__ == "__main__":
+    unittest.main()
