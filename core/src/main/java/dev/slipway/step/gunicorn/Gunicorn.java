@@ -79,18 +79,12 @@ public final class Gunicorn implements Step {
     public static final class Builder {
 
         private final ServerDraft draft = new ServerDraft();
-        private final GunicornSettings settings = new GunicornSettings();
+        private final GunicornSettings settings = GunicornSettings.usual();
         private @Nullable WorkerClass kind;
         private int threads;
         private boolean controlSocket;
 
-        private Builder() {
-            settings.typed("timeout", 30);
-            settings.typed("graceful_timeout", 30);
-            settings.typed("keepalive", 5);
-            settings.typed("max_requests", 0);
-            settings.typed("max_requests_jitter", 0);
-        }
+        private Builder() {}
 
         /** A thread that waits costs little, and a request that waits for the database stops no other. */
         private int threads() {
@@ -400,6 +394,7 @@ public final class Gunicorn implements Step {
          * @return an immutable value
          */
         public Gunicorn build() {
+            draft.mistakes.add(WorkerClass.problem(draft.entry, kind, threads));
             return new Gunicorn(this);
         }
     }

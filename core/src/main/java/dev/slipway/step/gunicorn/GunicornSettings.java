@@ -17,6 +17,17 @@ final class GunicornSettings {
 
     private final Map<String, Object> values = new LinkedHashMap<>();
 
+    /** What holds if nothing is said; written down, since Gunicorn's own defaults change with its versions. */
+    static GunicornSettings usual() {
+        GunicornSettings settings = new GunicornSettings();
+        settings.typed("timeout", 30);
+        settings.typed("graceful_timeout", 30);
+        settings.typed("keepalive", 5);
+        settings.typed("max_requests", 0);
+        settings.typed("max_requests_jitter", 0);
+        return settings;
+    }
+
     GunicornSettings copy() {
         GunicornSettings copy = new GunicornSettings();
         copy.values.putAll(values);

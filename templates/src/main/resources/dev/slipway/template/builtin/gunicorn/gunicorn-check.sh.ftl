@@ -14,6 +14,8 @@ cat -- "$4" >"$settings"
 chmod 0644 "$settings"
 shift 5
 cd /
+# The inner shell reads the files as the account, which expands these.
+# shellcheck disable=SC2016
 env -i PATH="$PATH" HOME="$home" USER="$account" LOGNAME="$account" LANG=C.UTF-8 PYTHONDONTWRITEBYTECODE=1 \
     setpriv --reuid="$account" --regid="$account" --init-groups --no-new-privs /bin/sh -euc '
         cd "$1"
