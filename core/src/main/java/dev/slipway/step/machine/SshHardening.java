@@ -64,7 +64,8 @@ public final class SshHardening {
             Resource kept = Guards.guarded(host, guard, file(host));
             host.gateLogin(
                     kept,
-                    "the host puts " + guard.what() + " back by itself " + backAfter.toSeconds() + " s after it was changed",
+                    "the host puts " + guard.what() + " back by itself " + backAfter.toSeconds()
+                            + " s after it was changed",
                     loginWithin);
             host.settle();
         });

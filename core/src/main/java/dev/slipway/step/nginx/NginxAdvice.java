@@ -16,7 +16,8 @@ final class NginxAdvice implements Advice {
 
     /** By the number of the kernel's error. */
     private static final Map<String, String> CONNECTING = Map.of(
-            "2", "there is no %s: the application's server does not run, or listens elsewhere; look at its unit and its journal",
+            "2",
+                    "there is no %s: the application's server does not run, or listens elsewhere; look at its unit and its journal",
             "11", "%s takes no more connections: the application's server is too busy, or hangs",
             "13", "Nginx may not use %s: www-data needs to pass every directory above it, and to write to the socket",
             "110", "%s does not answer in time: the application's server is too busy, or hangs",
@@ -43,7 +44,8 @@ final class NginxAdvice implements Advice {
             return Optional.of("the application's server ended a connection without an answer: its journal tells why");
         }
         if (line.contains("upstream timed out")) {
-            return Optional.of("the application took longer for an answer than Nginx waits: make it faster, or call timeout(…)");
+            return Optional.of(
+                    "the application took longer for an answer than Nginx waits: make it faster, or call timeout(…)");
         }
         Matcher open = OPEN.matcher(line);
         if (open.find()) {

@@ -54,6 +54,8 @@ final class SiteGates {
         command.addAll(arguments);
         CommandProbe probe = new CommandProbe(name, command, "root");
         return new Gate<>(name, probe, answer -> answer.exit() == 0, PATIENCE)
-                .told(answer -> answer.output().isBlank() ? answer.describe() : answer.output().strip());
+                .told(answer -> answer.output().isBlank()
+                        ? answer.describe()
+                        : answer.output().strip());
     }
 }

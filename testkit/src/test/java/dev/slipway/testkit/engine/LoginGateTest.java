@@ -33,7 +33,9 @@ class LoginGateTest {
     private static void door(Blueprint on, String text, Duration patience) {
         on.gateLogin(
                 Guards.guarded(
-                        on, GUARD, FileResource.builder("/etc/door").content(text).build()),
+                        on,
+                        GUARD,
+                        FileResource.builder("/etc/door").content(text).build()),
                 "the door opens by itself",
                 patience);
     }
@@ -93,9 +95,10 @@ class LoginGateTest {
 
         assertThatThrownBy(locked::run)
                 .isInstanceOf(VerificationFailedException.class)
-                .hasMessage("[SLIP-302] app1: the changes are made, but a new login to the host does not work: connection refused"
-                        + "\n  state: the door opens by itself"
-                        + "\n  next: see what in the description keeps the account out, then run again")
+                .hasMessage(
+                        "[SLIP-302] app1: the changes are made, but a new login to the host does not work: connection refused"
+                                + "\n  state: the door opens by itself"
+                                + "\n  next: see what in the description keeps the account out, then run again")
                 .hasCauseInstanceOf(ConnectionRefusedException.class);
         assertThat(heard.of(GateFailed.class)).hasSize(1);
         assertThat(host.calls()).extracting(Call::line).noneMatch(line -> line.contains(" keep "));

@@ -71,7 +71,8 @@ class GunicornIT {
             shop(host, "v2", SECOND).run();
             assertThat(SampleShop.ask(host, "/health/")).contains("\"release\": \"v2\"");
             assertThat(host.exec("readlink /srv/shop/current").text()).isEqualTo("/srv/shop/releases/v2\n");
-            assertThat(host.files().text("/srv/shop/releases/v1/code/core/version.py")).contains("1");
+            assertThat(host.files().text("/srv/shop/releases/v1/code/core/version.py"))
+                    .contains("1");
 
             host.powerOff();
             host.powerOn();
@@ -96,7 +97,8 @@ class GunicornIT {
     }
 
     private static void itIsHardened(Machine host) {
-        String last = host.exec("systemd-analyze security shop.service | tail -n 1").text();
+        String last =
+                host.exec("systemd-analyze security shop.service | tail -n 1").text();
         double exposure = Double.parseDouble(last.replaceAll(".*: ([0-9.]+) .*\\s*", "$1"));
         assertThat(exposure).as(last).isLessThan(1.5);
     }
@@ -130,8 +132,8 @@ class GunicornIT {
             shop(host, "v1", FIRST).run();
             Tree broken = SampleShop.code("releases/v2", "broken/boot-error");
 
-            CommandFailedException failure =
-                    catchThrowableOfType(CommandFailedException.class, () -> shop(host, "b1", broken).run());
+            CommandFailedException failure = catchThrowableOfType(
+                    CommandFailedException.class, () -> shop(host, "b1", broken).run());
 
             assertThat(failure)
                     .hasMessageContaining("'create /srv/shop/releases/b1/gunicorn.conf.py' failed")
@@ -173,8 +175,7 @@ class GunicornIT {
                             host, "h1", broken, g -> g.health(h -> h.patience(Duration.ofSeconds(1))))
                     .build();
 
-            VerificationFailedException failure =
-                    catchThrowableOfType(VerificationFailedException.class, ill::run);
+            VerificationFailedException failure = catchThrowableOfType(VerificationFailedException.class, ill::run);
 
             assertThat(failure)
                     .hasMessageContaining("'shop answers well at /health/' did not come true within 1.0 s")
@@ -187,7 +188,11 @@ class GunicornIT {
     @Test
     void aPortOfSomebodyElseIsRefusedAndOurOwnIsNot() throws IOException {
         try (Machine host = host(DebianRelease.BOOKWORM)) {
-            Deployment onSsh = SampleShop.gunicorn(host, "v1", FIRST, g -> g.bind(Bind.tcp("0.0.0.0", 22)).exposed())
+            Deployment onSsh = SampleShop.gunicorn(
+                            host,
+                            "v1",
+                            FIRST,
+                            g -> g.bind(Bind.tcp("0.0.0.0", 22)).exposed())
                     .build();
             assertThat(catchThrowableOfType(SlipwayException.class, onSsh::plan))
                     .hasMessageContaining("something else listens on port 22");
@@ -235,7 +240,8 @@ class GunicornIT {
                     .hasMessageContaining("Gunicorn refuses proxy_allow_ips");
             assertThat(shop(host, "v1", FIRST).plan().isEmpty()).isTrue();
 
-            SampleShop.gunicorn(host, "v1", FIRST, g -> g.threads(3).controlSocket().setting("limit_request_fields", 50))
+            SampleShop.gunicorn(
+                            host, "v1", FIRST, g -> g.threads(3).controlSocket().setting("limit_request_fields", 50))
                     .run();
             assertThat(host.files().access("/run/shop/server/gunicorn.ctl")).isEqualTo("rw------- shop:shop");
             assertThat(SampleShop.ask(host, "/health/")).endsWith("200");

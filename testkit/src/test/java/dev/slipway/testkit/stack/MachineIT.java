@@ -46,7 +46,8 @@ class MachineIT {
 
     private static void isMadeFit(Machine host, String codename) {
         host.exec("systemctl reload ssh").text();
-        assertThat(host.exec("sshd -T | grep -i ^passwordauthentication").text()).contains("yes");
+        assertThat(host.exec("sshd -T | grep -i ^passwordauthentication").text())
+                .contains("yes");
 
         Result result = deployment(host).run();
 
@@ -59,12 +60,14 @@ class MachineIT {
                 .contains("passwordauthentication no", "kbdinteractiveauthentication no", "x11forwarding no")
                 .containsPattern("permitrootlogin (without-password|prohibit-password)");
         assertThat(host.exec("fail2ban-client status sshd").text()).contains("Journal matches", "Currently banned");
-        assertThat(host.exec("fail2ban-client get sshd action nftables-multiport actionban; fail2ban-client get sshd actions")
+        assertThat(host.exec(
+                                "fail2ban-client get sshd action nftables-multiport actionban; fail2ban-client get sshd actions")
                         .text())
                 .contains("nft");
         assertThat(host.exec("unattended-upgrade --dry-run --debug 2>&1 | grep -i 'allowed origins'")
                         .text())
-                .endsWith("Allowed origins are: origin=Debian,codename=" + codename + "-security,label=Debian-Security");
+                .endsWith(
+                        "Allowed origins are: origin=Debian,codename=" + codename + "-security,label=Debian-Security");
         assertThat(host.exec("apt-config dump | grep -E 'Unattended-Upgrade \"1\"|Automatic-Reboot '")
                         .text())
                 .contains("APT::Periodic::Unattended-Upgrade \"1\"", "Unattended-Upgrade::Automatic-Reboot \"false\"");
@@ -82,7 +85,8 @@ class MachineIT {
     }
 
     private static void nothingIsLeftOfTheGuard(Machine host) {
-        assertThat(host.exec("ls -A /var/lib/slipway/guards; systemctl list-units --all 'slipway-guard*' --no-legend; ls /etc/systemd/system | grep slipway || :")
+        assertThat(host.exec(
+                                "ls -A /var/lib/slipway/guards; systemctl list-units --all 'slipway-guard*' --no-legend; ls /etc/systemd/system | grep slipway || :")
                         .text())
                 .isEmpty();
     }
@@ -103,22 +107,26 @@ class MachineIT {
                 .named("shop")
                 .machine(m -> m.fail2ban(f -> f.tries(2)))
                 .run();
-        attacker.exec("for i in 1 2 3; do ssh -o ConnectTimeout=3 -o BatchMode=yes -o StrictHostKeyChecking=no nobody-here@" + host.address()
-                + " true; done");
-        host.exec("for i in $(seq 100); do fail2ban-client status sshd | grep -q 'Banned IP list:.*" + attacker.address()
-                        + "' && exit; sleep 0.2; done; exit 1")
+        attacker.exec(
+                "for i in 1 2 3; do ssh -o ConnectTimeout=3 -o BatchMode=yes -o StrictHostKeyChecking=no nobody-here@"
+                        + host.address() + " true; done");
+        host.exec("for i in $(seq 100); do fail2ban-client status sshd | grep -q 'Banned IP list:.*"
+                        + attacker.address() + "' && exit; sleep 0.2; done; exit 1")
                 .text();
-        assertThat(attacker.exec("timeout 3 bash -c 'echo >/dev/tcp/" + host.address() + "/22'").ok())
+        assertThat(attacker.exec("timeout 3 bash -c 'echo >/dev/tcp/" + host.address() + "/22'")
+                        .ok())
                 .isFalse();
         assertThat(host.openPorts()).as("others still may").contains(22);
     }
 
     @Test
     void whatCannotWorkIsRefusedBeforeAnythingIsChanged(@LabHost Machine host) {
-        host.exec("cp /usr/lib/os-release /tmp/release; rm /etc/os-release; printf 'ID=fedora\\nVERSION_ID=42\\n' >/etc/os-release")
+        host.exec(
+                        "cp /usr/lib/os-release /tmp/release; rm /etc/os-release; printf 'ID=fedora\\nVERSION_ID=42\\n' >/etc/os-release")
                 .text();
         assertThatThrownBy(() -> deployment(host).run())
-                .hasMessageContaining("the host runs fedora 42: hosts run Debian 11 or later, or Ubuntu 20.04 or later");
+                .hasMessageContaining(
+                        "the host runs fedora 42: hosts run Debian 11 or later, or Ubuntu 20.04 or later");
         host.exec("rm /etc/os-release && cp /tmp/release /etc/os-release").text();
         assertThatThrownBy(() -> Deployment.to(host.transport("deploy").unprivileged())
                         .named("shop")
@@ -128,7 +136,8 @@ class MachineIT {
         host.faults().fillDisk();
         assertThatThrownBy(() -> deployment(host).plan()).hasMessageContaining("there are only 0 MiB left for /var");
         host.faults().freeDisk();
-        assertThat(host.exec("ls /etc/sudoers.d | grep slipway; ls /etc/ssh/sshd_config.d").text())
+        assertThat(host.exec("ls /etc/sudoers.d | grep slipway; ls /etc/ssh/sshd_config.d")
+                        .text())
                 .doesNotContain("slipway");
     }
 }

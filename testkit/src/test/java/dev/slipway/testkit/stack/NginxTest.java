@@ -122,7 +122,8 @@ class NginxTest {
     void httpIsServedUntilTheAuthorityHasAnswered() {
         host.answers("acme-certificate", call -> Reply.exit(1, "no such name"));
 
-        assertThatThrownBy(() -> shop(host, n -> n.tls(Tls.letsEncrypt("ops@example.com"))).run())
+        assertThatThrownBy(() -> shop(host, n -> n.tls(Tls.letsEncrypt("ops@example.com")))
+                        .run())
                 .isInstanceOf(CommandFailedException.class);
 
         golden(host, NginxShop.SITE, "before-certificate.conf");

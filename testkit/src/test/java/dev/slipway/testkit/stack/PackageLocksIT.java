@@ -28,9 +28,10 @@ class PackageLocksIT {
 
     private static void waits(Machine host, String lock) {
         host.files().write("/tmp/hold.pl", HOLDER);
-        host.exec("rm -f /tmp/go /tmp/held; apt-get -qq -y remove hello >/dev/null; touch -d '3 days ago' /var/lib/apt/lists; "
-                        + "setsid perl /tmp/hold.pl " + lock
-                        + " >/dev/null 2>&1 </dev/null & until [ -e /tmp/held ]; do sleep 0.1; done")
+        host.exec(
+                        "rm -f /tmp/go /tmp/held; apt-get -qq -y remove hello >/dev/null; touch -d '3 days ago' /var/lib/apt/lists; "
+                                + "setsid perl /tmp/hold.pl " + lock
+                                + " >/dev/null 2>&1 </dev/null & until [ -e /tmp/held ]; do sleep 0.1; done")
                 .text();
         Deployment.to(host.transport())
                 .named("shop")
@@ -62,8 +63,9 @@ class PackageLocksIT {
     @Test
     void whoeverInstallsPackagesIsWaitedFor(@LabHost(prepare = PREPARE) Machine host) {
         host.files().write("/tmp/hold.pl", HOLDER);
-        host.exec("touch /var/lib/apt/lists; (sleep 5; touch /tmp/go) >/dev/null 2>&1 </dev/null & setsid perl /tmp/hold.pl /var/lib/dpkg/lock-frontend"
-                        + " >/dev/null 2>&1 </dev/null & until [ -e /tmp/held ]; do sleep 0.1; done")
+        host.exec(
+                        "touch /var/lib/apt/lists; (sleep 5; touch /tmp/go) >/dev/null 2>&1 </dev/null & setsid perl /tmp/hold.pl /var/lib/dpkg/lock-frontend"
+                                + " >/dev/null 2>&1 </dev/null & until [ -e /tmp/held ]; do sleep 0.1; done")
                 .text();
         Deployment.to(host.transport())
                 .named("shop")

@@ -38,12 +38,13 @@ final class SampleShop {
         String wanted = release == DebianRelease.BOOKWORM
                 ? "--requirement /opt/wheels/requirements-asgi.txt"
                 : "'" + String.join("' '", PURE) + "'";
-        String script = "apt-get update; apt-get install -y python3-venv gunicorn curl; python3 -m venv /srv/shop/venvs/a; "
-                + PIP + wanted
-                + "; python3 -m venv --system-site-packages /srv/shop/venvs/old; "
-                + PIP.replace("/a/", "/old/") + "'Django~=5.2.6' dj-database-url"
-                + "; printf '#!/srv/shop/venvs/old/bin/python\\nimport sys\\nfrom gunicorn.app.wsgiapp import run\\n"
-                + "sys.exit(run())\\n' >/srv/shop/venvs/old/bin/gunicorn; chmod 0755 /srv/shop/venvs/old/bin/gunicorn";
+        String script =
+                "apt-get update; apt-get install -y python3-venv gunicorn curl; python3 -m venv /srv/shop/venvs/a; "
+                        + PIP + wanted
+                        + "; python3 -m venv --system-site-packages /srv/shop/venvs/old; "
+                        + PIP.replace("/a/", "/old/") + "'Django~=5.2.6' dj-database-url"
+                        + "; printf '#!/srv/shop/venvs/old/bin/python\\nimport sys\\nfrom gunicorn.app.wsgiapp import run\\n"
+                        + "sys.exit(run())\\n' >/srv/shop/venvs/old/bin/gunicorn; chmod 0755 /srv/shop/venvs/old/bin/gunicorn";
         Snapshot snapshot = lab.prepared("sample-server", release, script, host -> prepare(host, "set -e; " + script));
         return lab.host(snapshot);
     }
