@@ -329,7 +329,7 @@ public final class Deployment {
          * @throws SlipwayException as {@link #build()} and {@link Deployment#plan()}
          */
         public Plan plan() {
-            return build().plan();
+            return new Deployment(draft.fetch()).plan();
         }
 
         /**
@@ -339,7 +339,7 @@ public final class Deployment {
          * @throws SlipwayException as {@link #build()} and {@link Deployment#run()}
          */
         public Result run() {
-            return build().run();
+            return new Deployment(draft.fetch()).run();
         }
     }
 }

@@ -16,6 +16,11 @@ record DeploymentDefinition(
         return known != null ? known : describer.describe(Sources.fetched(), Set.of());
     }
 
+    /** The same, to be described anew for each run. */
+    DeploymentDefinition undescribed() {
+        return new DeploymentDefinition(name, describer, null, options);
+    }
+
     Order order() {
         return new Order(
                 name,

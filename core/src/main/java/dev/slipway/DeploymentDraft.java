@@ -55,14 +55,39 @@ final class DeploymentDraft {
 
     /** Describes every host without fetching anything, and reports all that is wrong at once. */
     DeploymentDefinition finish() {
+        Sources none = Sources.unfetched();
+        DeploymentDefinition checked = describe(none);
+        return none.asked() ? checked.undescribed() : checked;
+    }
+
+    /** Describes every host for one run that begins now, while whatever connects to them gets ready. */
+    DeploymentDefinition fetch() {
+        Thread preparing = new Thread(() -> hosts.forEach(Transport::prepare), "slipway-prepare");
+        preparing.setDaemon(true);
+        preparing.start();
+        try {
+            return describe(Sources.fetched());
+        } finally {
+            await(preparing);
+        }
+    }
+
+    private static void await(Thread preparing) {
+        try {
+            preparing.join();
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private DeploymentDefinition describe(Sources sources) {
         Set<String> mistakes = new LinkedHashSet<>(configuring);
         String name = name();
         checkNames(name, mistakes);
         mistakes.addAll(options.mistakes());
         Describer describer = new Describer(name, hosts, complete(), templates);
-        Sources none = Sources.unfetched();
-        List<Target> targets = describer.describe(none, mistakes);
-        return new DeploymentDefinition(name, describer, none.asked() ? null : targets, options.build());
+        List<Target> targets = describer.describe(sources, mistakes);
+        return new DeploymentDefinition(name, describer, targets, options.build());
     }
 
     /** What every application has, even if its user says nothing about it. */

@@ -22,4 +22,10 @@ public interface Connector {
      * @throws dev.slipway.error.CancelledException if the thread was interrupted; its interrupt flag is set again
      */
     Shell connect();
+
+    /**
+     * Loads what connecting needs, without touching the network. May be called by another thread while a deployment is being described,
+     * so that a program that has just started connects sooner. Does nothing if nothing is said.
+     */
+    default void prepare() {}
 }

@@ -22,4 +22,7 @@ public interface Transport {
      * @throws dev.slipway.error.SlipwayException if the host can't be reached or refuses the login, or sudo is refused
      */
     Session open();
+
+    /** Loads what {@link #open()} needs, without touching the network; see {@link Connector#prepare()}. */
+    default void prepare() {}
 }

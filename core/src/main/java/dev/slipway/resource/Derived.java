@@ -5,6 +5,7 @@ import dev.slipway.secret.Secret;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A resource whose details follow from what the host is like: its version, its size, what is installed there. Immutable.
@@ -16,6 +17,10 @@ public final class Derived implements Resource {
     private final Resource outline;
     private final List<Probe<?>> asked;
     private final Function<Facts, ? extends Resource> resource;
+    private volatile @Nullable Known known;
+
+    /** A derivation is asked more than once about the same facts. */
+    private record Known(Facts facts, Resource resource) {}
 
     private Derived(Resource outline, List<Probe<?>> asked, Function<Facts, ? extends Resource> resource) {
         this.outline = outline;
@@ -49,12 +54,21 @@ public final class Derived implements Resource {
 
     @Override
     public List<Change> changes(Facts facts) {
-        return resource.apply(facts).changes(facts);
+        return derived(facts).changes(facts);
     }
 
     @Override
     public List<String> warnings(Facts facts) {
-        return resource.apply(facts).warnings(facts);
+        return derived(facts).warnings(facts);
+    }
+
+    private Resource derived(Facts facts) {
+        Known last = known;
+        if (last == null || !last.facts.equals(facts)) {
+            last = new Known(facts, resource.apply(facts));
+            known = last;
+        }
+        return last.resource;
     }
 
     @Override

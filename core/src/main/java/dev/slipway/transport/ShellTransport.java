@@ -83,6 +83,11 @@ public final class ShellTransport implements Transport {
     }
 
     @Override
+    public void prepare() {
+        connector.prepare();
+    }
+
+    @Override
     public Session open() {
         Shell shell = connector.connect();
         try {

@@ -1,6 +1,5 @@
 package dev.slipway.template;
 
-import freemarker.cache.NullCacheStorage;
 import freemarker.core.InvalidReferenceException;
 import freemarker.core.ParseException;
 import freemarker.core.PlainTextOutputFormat;
@@ -98,7 +97,8 @@ final class FreemarkerRenderer implements TemplateRenderer {
         locked.setNumberFormat("computer");
         locked.setBooleanFormat("c");
         locked.setDefaultEncoding("UTF-8");
-        locked.setCacheStorage(NullCacheStorage.INSTANCE);
+        // Asked each time whether a template's text is still the same; only parsing is saved.
+        locked.setTemplateUpdateDelayMilliseconds(0);
         // FreeMarker's logging can be chosen for the whole JVM only, so it is left alone, and everything that would log
         // is silenced here.
         locked.setTemplateExceptionHandler(TemplateExceptionHandler.RETHROW_HANDLER);

@@ -8,10 +8,14 @@ import dev.slipway.host.probe.Protocol;
 import dev.slipway.resource.Derived;
 import dev.slipway.resource.Facts;
 import dev.slipway.resource.FirewallResource;
+import dev.slipway.resource.Resource;
+import dev.slipway.resource.RootRights;
+import dev.slipway.resource.SupportedSystem;
 import dev.slipway.resource.Unplannable;
 import dev.slipway.step.Blueprint;
 import dev.slipway.step.Rank;
 import dev.slipway.step.Step;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -67,10 +71,17 @@ public final class Firewall implements Step {
         String mark = "slipway " + host.shared().deployment();
         List<Network> sshFrom = List.copyOf(wanted.sshFrom());
         host.packages("ufw");
-        host.resource(Derived.of(
+        Resource firewall = Derived.of(
                 new FirewallResource(needed, mark),
                 List.of(new LoginProbe()),
-                facts -> new FirewallResource(with(needed, sshFrom, facts), mark)));
+                facts -> new FirewallResource(with(needed, sshFrom, facts), mark));
+        host.resource(new SupportedSystem());
+        host.resource(new RootRights());
+        host.resource(firewall);
+        host.gateLogin(
+                firewall,
+                "the firewall is changed, and connections that are open stay so; see ufw status on the host",
+                Duration.ofSeconds(20));
     }
 
     private static List<FirewallRule> with(List<FirewallRule> needed, List<Network> sshFrom, Facts facts) {

@@ -88,7 +88,7 @@ final class Network {
     private String v6() {
         int[] groups = new int[8];
         for (int i = 0; i < groups.length; i++) {
-            groups[i] = (address[2 * i] & 0xff) << 8 | (address[2 * i + 1] & 0xff);
+            groups[i] = ((address[2 * i] & 0xff) << 8) | (address[2 * i + 1] & 0xff);
         }
         int start = -1;
         int length = 1;

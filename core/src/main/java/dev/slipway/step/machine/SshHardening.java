@@ -13,6 +13,7 @@ import dev.slipway.resource.Handler;
 import dev.slipway.resource.Resource;
 import dev.slipway.resource.Unplannable;
 import dev.slipway.step.Blueprint;
+import dev.slipway.step.Guards;
 import dev.slipway.step.Phase;
 import java.time.Duration;
 import java.util.List;
@@ -57,19 +58,17 @@ public final class SshHardening {
         }
         Guard guard = new Guard(
                 "sshd", "the configuration of the SSH server", List.of(FILE), List.of(PROGRAM, "reload"), backAfter);
-        Programs.place(host, "guard");
         Programs.place(host, "sshd");
         // Nothing that comes later in the run is in the way of the second login, or delayed by the timer's haste.
         host.during(Phase.FINISH, () -> {
-            host.resource(guard.around(file(host)));
+            Resource kept = Guards.guarded(host, guard, file(host));
+            host.gateLogin(
+                    kept,
+                    "the host puts " + guard.what() + " back by itself " + backAfter.toSeconds()
+                            + " s after it was changed",
+                    loginWithin);
             host.settle();
         });
-        host.during(Phase.CONFIRM, () -> host.resource(guard.kept()));
-        host.gateLogin(
-                guard.kept(),
-                "the host puts " + guard.what() + " back by itself " + backAfter.toSeconds()
-                        + " s after it was changed",
-                loginWithin);
     }
 
     private Resource file(Blueprint host) {

@@ -201,8 +201,7 @@ final class SiteMistakes {
         if (app.startsWith(here) || slashed(site.app().etc()).startsWith(here)) {
             mistakes.add("files for " + url + " would be all of " + directory
                     + ", the application's code and secrets among them");
-        }
-        if (release != null && slashed(release.directory()).startsWith(here)) {
+        } else if (release != null && slashed(release.directory()).startsWith(here)) {
             mistakes.add("files for " + url + " would be the application's code in " + directory);
         }
         boolean inRelease = here.startsWith(slashed(site.app().releases()))

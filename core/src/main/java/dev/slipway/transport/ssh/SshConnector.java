@@ -49,6 +49,11 @@ public final class SshConnector implements Connector {
         return new SshShell(new Connecting(settings).run(), settings);
     }
 
+    @Override
+    public void prepare() {
+        Readiness.reach();
+    }
+
     Settings settings() {
         return settings;
     }

@@ -25,9 +25,34 @@ sw_ensure_user() (
     if [ $# -gt 0 ]; then usermod "$@" -- "$name"; fi
 )
 
+# sw_patient COMMAND...: again and again, for five minutes, while somebody else holds a lock of the package manager. apt itself waits for
+# dpkg's locks only, not for those of its index and its archives; dpkg waits for none.
+sw_patient() {
+    sw_until=$(($(date +%s) + 300))
+    sw_waits=
+    while :; do
+        # Complaints are looked at, and told afterwards; all else is told as it comes.
+        { sw_complaints=$("$@" 2>&1 >&3); } 3>&1
+        sw_patient_status=$?
+        case $sw_patient_status:$sw_complaints in
+        0:*) ;;
+        *'E: Could not get lock'* | *'E: Unable to acquire the dpkg frontend lock'* | *'locked by'*)
+            if [ "$(date +%s)" -lt "$sw_until" ]; then
+                if [ -z "$sw_waits" ]; then sw_say "waiting for whoever uses the package manager: $sw_complaints"; fi
+                sw_waits=1
+                sleep 2
+                continue
+            fi
+            ;;
+        esac
+        if [ -n "$sw_complaints" ]; then sw_say "$sw_complaints"; fi
+        return "$sw_patient_status"
+    done
+}
+
 # sw_apt WORD...
 sw_apt() {
-    DEBIAN_FRONTEND=noninteractive NEEDRESTART_SUSPEND=1 APT_LISTCHANGES_FRONTEND=none UCF_FORCE_CONFFOLD=1 \
+    sw_patient env DEBIAN_FRONTEND=noninteractive NEEDRESTART_SUSPEND=1 APT_LISTCHANGES_FRONTEND=none UCF_FORCE_CONFFOLD=1 \
         apt-get -q -y -o DPkg::Lock::Timeout=300 -o Dpkg::Use-Pty=0 -o Dpkg::Options::=--force-confdef \
         -o Dpkg::Options::=--force-confold "$@"
 }
@@ -38,7 +63,7 @@ sw_apt_twice() {
     sw_apt_status=$?
     if [ -z "$(dpkg --audit)" ] && [ -z "$(ls /var/lib/dpkg/updates)" ]; then return "$sw_apt_status"; fi
     sw_say 'an earlier run of dpkg was interrupted: finishing it'
-    DEBIAN_FRONTEND=noninteractive dpkg --force-confdef --force-confold --configure -a
+    sw_patient env DEBIAN_FRONTEND=noninteractive dpkg --force-confdef --force-confold --configure -a
     sw_apt "$@"
 }
 

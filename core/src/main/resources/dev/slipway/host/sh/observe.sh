@@ -51,7 +51,7 @@ hidden() {
 ask_os() {
     memory=
     read -r _ memory _ </proc/meminfo
-    field os "$(cat /etc/os-release /usr/lib/os-release 2>/dev/null | head -n 100)" "$(dpkg --print-architecture 2>/dev/null)" "$(nproc)" "$memory"
+    field os "$({ cat /etc/os-release || cat /usr/lib/os-release; } 2>/dev/null | head -n 100)" "$(dpkg --print-architecture 2>/dev/null)" "$(nproc)" "$memory"
 }
 
 # ask_packages NAME...

@@ -107,12 +107,13 @@ class MachineIT {
                 .named("shop")
                 .machine(m -> m.fail2ban(f -> f.tries(2)))
                 .run();
-        attacker.exec("for i in 1 2 3; do ssh -o BatchMode=yes -o StrictHostKeyChecking=no nobody-here@"
-                + host.address() + " true; done");
+        attacker.exec(
+                "for i in 1 2 3; do ssh -o ConnectTimeout=3 -o BatchMode=yes -o StrictHostKeyChecking=no nobody-here@"
+                        + host.address() + " true; done");
         host.exec("for i in $(seq 100); do fail2ban-client status sshd | grep -q 'Banned IP list:.*"
                         + attacker.address() + "' && exit; sleep 0.2; done; exit 1")
                 .text();
-        assertThat(attacker.exec("bash -c 'echo >/dev/tcp/" + host.address() + "/22'")
+        assertThat(attacker.exec("timeout 3 bash -c 'echo >/dev/tcp/" + host.address() + "/22'")
                         .ok())
                 .isFalse();
         assertThat(host.openPorts()).as("others still may").contains(22);

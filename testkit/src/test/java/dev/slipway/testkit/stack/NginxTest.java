@@ -8,10 +8,14 @@ import dev.slipway.Deployment;
 import dev.slipway.app.Bind;
 import dev.slipway.app.RequestLimit;
 import dev.slipway.app.Site;
+import dev.slipway.error.CommandFailedException;
 import dev.slipway.error.PlanRefusedException;
-import dev.slipway.error.VerificationFailedException;
+import dev.slipway.host.probe.CommandFact;
 import dev.slipway.host.probe.FirewallRule;
 import dev.slipway.host.probe.Protocol;
+import dev.slipway.resource.Facts;
+import dev.slipway.step.Blueprint;
+import dev.slipway.step.Gate;
 import dev.slipway.step.Shared;
 import dev.slipway.step.TemplateFunctions;
 import dev.slipway.step.nginx.Nginx;
@@ -49,10 +53,6 @@ class NginxTest {
 
     private static void golden(InMemoryHost host, String path, String name) {
         assertThat(host).file(path).content().satisfies(text -> Golden.check("nginx/" + name, text));
-    }
-
-    private static void withCertificates(InMemoryHost host) {
-        host.answers("self-signed-certificate", call -> Reply.ok());
     }
 
     private static Consumer<Nginx.Builder> everything() {
@@ -104,7 +104,6 @@ class NginxTest {
     @ValueSource(strings = {"debian 12", "debian 13", "ubuntu 22.04", "ubuntu 24.04", "ubuntu 26.04"})
     void httpsReadsLikeTheGoldenFiles(String release) {
         InMemoryHost each = host(release);
-        withCertificates(each);
         String unknown = "/etc/nginx/sites-available/slipway-unknown-names-https.conf";
 
         shop(each, n -> n.tls(Tls.selfSigned())).run();
@@ -123,19 +122,14 @@ class NginxTest {
     }
 
     @Test
-    void theFormWithoutHttpsAnswersTheAuthority() {
-        InMemoryHost fresh = InMemoryHost.debian("12");
-        shop(fresh, n -> n.tls(Tls.letsEncrypt("ops@example.com")))
-                .plan()
-                .toString()
-                .lines()
-                .forEach(line -> {});
+    void httpIsServedUntilTheAuthorityHasAnswered() {
+        host.answers("acme-certificate", call -> Reply.exit(1, "no such name"));
 
-        String plan = shop(fresh, n -> n.tls(Tls.letsEncrypt("ops@example.com")))
-                .plan()
-                .toString();
+        assertThatThrownBy(() -> shop(host, n -> n.tls(Tls.letsEncrypt("ops@example.com")))
+                        .run())
+                .isInstanceOf(CommandFailedException.class);
 
-        assertThat(plan).containsSubsequence("ask Let's Encrypt", "change " + NginxShop.SITE, "reload nginx");
+        golden(host, NginxShop.SITE, "before-certificate.conf");
     }
 
     @Test
@@ -174,7 +168,6 @@ class NginxTest {
 
     @Test
     void theInstalledNginxCountsNotTheRelease() {
-        withCertificates(host);
         host.knowsPackage(PackageModel.named("nginx", "1.27.4-1~bpo12+1")
                 .unit(
                         "nginx.service",
@@ -225,7 +218,6 @@ class NginxTest {
 
     @Test
     void anAddressOverHttpsIsAnsweredWithoutAServerName() {
-        withCertificates(host);
         new NginxShop()
                 .with(host, n -> n.site("203.0.113.5").tls(Tls.selfSigned()))
                 .run();
@@ -280,17 +272,31 @@ class NginxTest {
     }
 
     @Test
-    void aSiteThatDoesNotAnswerFailsWithWhatWasSeen() {
-        host.answers(
-                "nginx-check",
-                call -> call.command().get(1).equals("site")
-                        ? Reply.exit(1, "http://shop.example.com/ answers with 502")
-                        : Reply.ok());
+    void aSiteThatDoesNotAnswerSaysWhatWasSeenAndWhatHelps() {
+        Blueprint blueprint = Blueprint.of("web1", true);
+        Nginx nginx = Nginx.builder().site("shop.example.com").build();
+        new NginxShop().share(blueprint.shared());
+        nginx.share(blueprint.shared());
+        Gate<?> gate = blueprint.add(nginx).finish().gates().get(0);
 
-        assertThatThrownBy(() -> shop(host, n -> {}).run())
-                .isInstanceOf(VerificationFailedException.class)
-                .hasMessageContaining("'http://shop.example.com/ answers through Nginx' did not come true")
-                .hasMessageContaining("http://shop.example.com/ answers with 502");
+        Facts closed =
+                Facts.of(Map.of(gate.probe(), new CommandFact(1, "http://shop.example.com/ answers with 502\n")));
+        assertThat(gate.name()).isEqualTo("http://shop.example.com/ answers through Nginx");
+        assertThat(gate.open(closed)).isFalse();
+        assertThat(gate.found(closed)).isEqualTo("http://shop.example.com/ answers with 502");
+        assertThat(gate.open(Facts.of(Map.of(gate.probe(), new CommandFact(0, "")))))
+                .isTrue();
+        assertThat(gate.evidence().command()).endsWith("/var/log/nginx/shop.error.log");
+        String log =
+                "2026/01/01 00:00:00 [crit] 7#7: *1 connect() to unix:/run/shop/shop.sock failed (%s) while connecting to upstream";
+        assertThat(gate.advice().on(List.of(String.format(log, "13: Permission denied"))))
+                .hasValueSatisfying(text -> assertThat(text).startsWith("Nginx may not use unix:/run/shop/shop.sock"));
+        assertThat(gate.advice()
+                        .on(List.of(
+                                String.format(log, "13: Permission denied"),
+                                String.format(log, "111: Connection refused"))))
+                .hasValueSatisfying(text -> assertThat(text).startsWith("nobody listens at unix:/run/shop/shop.sock"));
+        assertThat(gate.advice().on(List.of("all is well"))).isEmpty();
     }
 
     @Test
