@@ -81,7 +81,7 @@ class RunTest(unittest.TestCase):
         self.home = pathlib.Path(place.name).resolve()
         self.write(FILES)
         self.conf = {
-            "code": "code", "releases": "releases", "static": "static", "media": "media", "locale": "locale", "site_names": "shop.example.com",
+            "code": "code", "releases": "releases", "static": "static", "media": "media", "site_names": "shop.example.com",
             "https": "yes", "static_url": "/static/", "media_url": "/media/", "hashed": "no", "fail_level": "ERROR", "databases": "default",
         }
 
@@ -92,7 +92,7 @@ class RunTest(unittest.TestCase):
             file.write_text(textwrap.dedent(text))
 
     def run_helper(self, verb, stdin="", **changed):
-        paths = ("code", "releases", "static", "media", "locale")
+        paths = ("code", "releases", "static", "media")
         values = {**self.conf, **changed}
         lines = ["%s='%s'\n" % (name, self.home / value if name in paths else value) for name, value in values.items()]
         (self.home / "django.conf").write_text("# made by a test\n" + "".join(lines))

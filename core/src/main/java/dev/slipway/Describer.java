@@ -68,6 +68,8 @@ record Describer(String deployment, List<Transport> hosts, List<Told> steps, Tem
         Set<String> problems = new LinkedHashSet<>(problems(description));
         if (!problems.isEmpty()) {
             attribute(host, leader, sources, problems, mistakes);
+            Mask mask = mask(description);
+            problems.forEach(unattributed -> mistakes.add(mask.apply(unattributed)));
         }
         return description;
     }
@@ -85,18 +87,19 @@ record Describer(String deployment, List<Transport> hosts, List<Told> steps, Tem
     /**
      * Describes once more, and looks after each step what it got wrong: steps give the same each time. What a later step puts right is no
      * problem.
+     *
+     * @param problems what is wrong in the end; what is attributed is taken out
      */
     private void attribute(String host, boolean leader, Sources sources, Set<String> problems, Set<String> mistakes) {
         Shared shared = new Shared(deployment);
         steps.forEach(told -> share(told, shared, new HashSet<>()));
         Blueprint all = Blueprint.of(host, leader, templates, shared, sources);
-        Set<String> before = new HashSet<>();
         for (Told told : steps) {
             all.add(told);
             Description soFar = all.finish();
             Mask mask = mask(soFar);
             for (String problem : problems(soFar)) {
-                if (problems.contains(problem) && before.add(problem)) {
+                if (problems.remove(problem)) {
                     mistakes.add(mask.apply(problem) + " (" + told.from() + ")");
                 }
             }
@@ -114,14 +117,15 @@ record Describer(String deployment, List<Transport> hosts, List<Told> steps, Tem
     }
 
     private static String missing(Secret secret) {
+        String unknown = "there is no secret in " + secret.origin();
         try {
             secret.reveal();
+            return unknown;
         } catch (MissingSecretException told) {
             return String.valueOf(told.getMessage());
         } catch (RuntimeException unreadable) {
-            // Its message could tell.
+            return unknown;
         }
-        return "there is no secret in " + secret.origin();
     }
 
     /** Whoever fetches a secret may fail in any way; its message is not repeated, it could tell. */

@@ -12,11 +12,11 @@ final class Patience implements Supplier<@Nullable String> {
 
     private static final Duration REMEMBERED = Duration.ofSeconds(10);
 
-    private final Supplier<@Nullable String> source;
+    private final Supplier<? extends @Nullable String> source;
     private @Nullable Supplier<@Nullable String> failure;
     private long failedAt;
 
-    Patience(Supplier<@Nullable String> source) {
+    Patience(Supplier<? extends @Nullable String> source) {
         this.source = source;
     }
 

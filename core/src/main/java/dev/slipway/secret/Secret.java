@@ -71,7 +71,7 @@ public final class Secret {
      */
     public static Secret command(String... argv) {
         CommandSource source = new CommandSource(List.of(argv), Duration.ofSeconds(30));
-        return new Secret(source.origin(), new Patience(source::get));
+        return new Secret(source.origin(), new Patience(source));
     }
 
     /**

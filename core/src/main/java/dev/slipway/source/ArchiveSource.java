@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /**
  * An archive on the machine that runs the program, see {@link Source#tarball}. Immutable.
@@ -36,7 +37,7 @@ record ArchiveSource(Path file) implements Source {
     private String kind() {
         try (InputStream in = Files.newInputStream(file)) {
             byte[] first = in.readNBytes(2);
-            return first.length < 2 ? "" : String.format(java.util.Locale.ROOT, "%02x%02x", first[0], first[1]);
+            return first.length < 2 ? "" : String.format(Locale.ROOT, "%02x%02x", first[0], first[1]);
         } catch (IOException unreadable) {
             throw new SourceException(
                     "can't read " + origin() + ": " + unreadable.getMessage(),

@@ -6,6 +6,7 @@ import dev.slipway.host.action.Content;
 import dev.slipway.host.action.Tree;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A directory of the machine that runs the program, see {@link Source#directory}. Immutable, and safe to use from many threads.
@@ -158,7 +160,7 @@ public final class DirectorySource implements Source {
         }
         for (Path child : children) {
             String path = prefix + child.getFileName();
-            boolean below = Files.isDirectory(child, java.nio.file.LinkOption.NOFOLLOW_LINKS);
+            boolean below = Files.isDirectory(child, LinkOption.NOFOLLOW_LINKS);
             if (ignored(path, below, scopes) || (below && isJunk(path))) {
                 continue;
             }
@@ -185,12 +187,12 @@ public final class DirectorySource implements Source {
         return IgnoreRules.of(Files.isRegularFile(file) ? Files.readString(file) : "");
     }
 
-    private static SourceException failed(String problem, @org.jspecify.annotations.Nullable Throwable cause) {
+    private static SourceException failed(String problem, @Nullable Throwable cause) {
         return new SourceException(problem, Circumstances.none().withState("no host was contacted"), cause);
     }
 
     @Override
-    public boolean equals(@org.jspecify.annotations.Nullable Object other) {
+    public boolean equals(@Nullable Object other) {
         return other instanceof DirectorySource source
                 && source.directory.equals(directory)
                 && source.included.equals(included);

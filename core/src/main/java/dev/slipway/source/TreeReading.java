@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes trees of archives, in memory. Immutable.
@@ -37,8 +38,7 @@ record TreeReading(String origin, boolean foreign) {
      * @param executable whether it may be run
      * @param target where a link leads
      */
-    private record Item(
-            String name, @org.jspecify.annotations.Nullable Content content, boolean executable, String target) {}
+    private record Item(String name, @Nullable Content content, boolean executable, String target) {}
 
     Tree tar(Path file) {
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
@@ -170,7 +170,7 @@ record TreeReading(String origin, boolean foreign) {
                 : 0;
     }
 
-    private SourceException refused(@org.jspecify.annotations.Nullable String why, Throwable cause) {
+    private SourceException refused(@Nullable String why, Throwable cause) {
         return new SourceException(
                 "can't use " + origin + ": " + why, Circumstances.none().withState("no host was contacted"), cause);
     }

@@ -59,18 +59,23 @@ final class DatabaseQuestion implements Question<Probe<?>> {
         return Words.call("ask_database", sql);
     }
 
-    /** Goes to a database only if it is there: psql would stop at one that is not. */
-    private static String extensions(int index, String database) {
-        String parameter = "dbname='" + escaped(database) + "'";
-        return "SELECT count(*) > 0 AS there FROM pg_database WHERE datallowconn AND datname = "
-                + SqlLiteral.quote(database) + " \\gset\n\\if :there\n\\connect -reuse-previous=on '"
-                + escaped(parameter)
-                + "'\nSELECT 'extensions', " + index
-                + ", coalesce(string_agg(extname, ' '), '') FROM pg_extension;\n\\endif\n";
-    }
+    /**
+     * Goes to a database only if it is there: psql would stop at one that is not. The server itself quotes the name, for libpq and then
+     * for psql, so that no backslash has to pass through the shell.
+     */
+    @SuppressWarnings("InlineFormatString") // long enough to stand alone
+    private static final String EXTENSIONS = """
+            SELECT count(*) > 0 AS there, chr(34) || replace('dbname=' || chr(39) || replace(replace(%2$s,
+            chr(92), repeat(chr(92), 2)), chr(39), chr(92) || chr(39)) || chr(39), chr(34), repeat(chr(34), 2)) || chr(34) AS target
+            FROM pg_database WHERE datallowconn AND datname = %2$s \\gset
+            \\if :there
+            \\connect -reuse-previous=on :target
+            SELECT 'extensions', %1$d, coalesce(string_agg(extname, ' '), '') FROM pg_extension;
+            \\endif
+            """;
 
-    private static String escaped(String text) {
-        return text.replace("\\", "\\\\").replace("'", "\\'");
+    private static String extensions(int index, String database) {
+        return EXTENSIONS.formatted(index, SqlLiteral.quote(database));
     }
 
     private static String select(

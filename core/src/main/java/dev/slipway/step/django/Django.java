@@ -101,7 +101,6 @@ public final class Django implements Step {
         private @Nullable String mediaRoot;
         private CheckLevel failLevel = CheckLevel.ERROR;
         private final List<String> accepted = new ArrayList<>();
-        private boolean compileMessages;
         private List<String> databases = List.of("default");
         private final List<String> fixtures = new ArrayList<>();
         private @Nullable Superuser superuser;
@@ -208,16 +207,6 @@ public final class Django implements Step {
         }
 
         /**
-         * Compiles the project's translations, with gettext on the host.
-         *
-         * @return this builder
-         */
-        public Builder compileMessages() {
-            this.compileMessages = true;
-            return this;
-        }
-
-        /**
          * Which databases are migrated; {@code default} if nothing is said.
          *
          * @param aliases keys of {@code DATABASES}, in the order in which they are migrated
@@ -307,7 +296,6 @@ public final class Django implements Step {
                     mediaRoot,
                     failLevel,
                     accepted,
-                    compileMessages,
                     databases,
                     fixtures,
                     superuser,

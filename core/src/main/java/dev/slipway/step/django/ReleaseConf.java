@@ -69,7 +69,6 @@ record ReleaseConf(Release release, Wishes said, @Nullable Site site, List<Strin
         values.put("releases", app.releases());
         values.put("state", app.home() + "/django");
         values.put("static", release.staticRoot());
-        values.put("locale", release.home() + "/locale.unfinished");
         return values;
     }
 
@@ -89,7 +88,6 @@ record ReleaseConf(Release release, Wishes said, @Nullable Site site, List<Strin
         values.put("media", mediaRoot(said, release.app()));
         values.put("fail_level", said.failLevel().name());
         values.put("accepted", words(said.accepted()));
-        values.put("compile_messages", flag(said.compileMessages()));
         return values;
     }
 

@@ -23,9 +23,6 @@ final class Stages {
     static void describe(Blueprint host, ReleaseConf conf) {
         Wishes said = conf.said();
         String name = conf.release().app().name();
-        if (said.compileMessages()) {
-            host.packages("gettext");
-        }
         host.during(Phase.RELEASE, () -> {
             host.rendered(conf.path(), "django/release.conf", Map.of("values", conf.values()));
             host.command("check " + name + " and collect its static files")

@@ -14,7 +14,6 @@ record Wishes(
         @Nullable String mediaRoot,
         CheckLevel failLevel,
         List<String> accepted,
-        boolean compileMessages,
         List<String> databases,
         List<String> fixtures,
         @Nullable Superuser superuser,

@@ -3,6 +3,7 @@ package dev.slipway.step.gunicorn;
 import dev.slipway.app.App;
 import dev.slipway.app.Bind;
 import dev.slipway.app.Release;
+import dev.slipway.app.RequestLimit;
 import dev.slipway.step.Blueprint;
 import dev.slipway.step.Rank;
 import dev.slipway.step.Shared;
@@ -53,6 +54,10 @@ public final class Gunicorn implements Step {
 
     @Override
     public void share(Shared shared) {
+        long longest = settings.number("timeout");
+        if (longest > 0) {
+            shared.offer(RequestLimit.class, new RequestLimit(Duration.ofSeconds(longest)));
+        }
         on(shared.need(App.class, CALL_APP)).share(shared);
     }
 
@@ -74,18 +79,12 @@ public final class Gunicorn implements Step {
     public static final class Builder {
 
         private final ServerDraft draft = new ServerDraft();
-        private final GunicornSettings settings = new GunicornSettings();
+        private final GunicornSettings settings = GunicornSettings.usual();
         private @Nullable WorkerClass kind;
         private int threads;
         private boolean controlSocket;
 
-        private Builder() {
-            settings.typed("timeout", 30);
-            settings.typed("graceful_timeout", 30);
-            settings.typed("keepalive", 5);
-            settings.typed("max_requests", 0);
-            settings.typed("max_requests_jitter", 0);
-        }
+        private Builder() {}
 
         /** A thread that waits costs little, and a request that waits for the database stops no other. */
         private int threads() {
@@ -395,6 +394,7 @@ public final class Gunicorn implements Step {
          * @return an immutable value
          */
         public Gunicorn build() {
+            draft.mistakes.add(WorkerClass.problem(draft.entry, kind, threads));
             return new Gunicorn(this);
         }
     }

@@ -17,6 +17,17 @@ final class GunicornSettings {
 
     private final Map<String, Object> values = new LinkedHashMap<>();
 
+    /** What holds if nothing is said; written down, since Gunicorn's own defaults change with its versions. */
+    static GunicornSettings usual() {
+        GunicornSettings settings = new GunicornSettings();
+        settings.typed("timeout", 30);
+        settings.typed("graceful_timeout", 30);
+        settings.typed("keepalive", 5);
+        settings.typed("max_requests", 0);
+        settings.typed("max_requests_jitter", 0);
+        return settings;
+    }
+
     GunicornSettings copy() {
         GunicornSettings copy = new GunicornSettings();
         copy.values.putAll(values);
@@ -53,6 +64,11 @@ final class GunicornSettings {
         values.forEach(
                 (name, value) -> all.add(new TreeMap<>(Map.of("name", name, "literal", PythonLiteral.of(value)))));
         return all;
+    }
+
+    /** A setting that is a number; 0 if it is none. */
+    long number(String name) {
+        return values.get(name) instanceof Number number ? number.longValue() : 0;
     }
 
     /** The names, which the installed Gunicorn has to know. */

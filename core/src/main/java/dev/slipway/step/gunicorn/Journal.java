@@ -40,9 +40,9 @@ record Journal(String unit) implements Advice {
             known(
                     "ImproperlyConfigured: (.+)",
                     found -> "correct the settings: " + found.group(1).strip()),
-            known("slipway: (gunicorn [^\\n]+)", found -> found.group(1)),
+            known("slipway: (.+)", found -> found.group(1)),
             known(
-                    "Error: Invalid value for ([a-z_]+): (.+)",
+                    "Invalid value for ([a-z_]+): (.+)",
                     found -> "Gunicorn refuses " + found.group(1) + ": " + found.group(2)),
             known(
                     "Address already in use",

@@ -1,5 +1,7 @@
 package dev.slipway.step.gunicorn;
 
+import org.jspecify.annotations.Nullable;
+
 /** How a worker process of Gunicorn handles requests. */
 public enum WorkerClass {
 
@@ -21,6 +23,21 @@ public enum WorkerClass {
 
     /** Gunicorn's own worker for ASGI, which came with version 24. */
     ASGI;
+
+    /** What is wrong with what is served and the class that was chosen for it, if one was; or an empty text. */
+    static String problem(@Nullable EntryPoint entry, @Nullable WorkerClass chosen, int threads) {
+        if (chosen == SYNC && threads > 1) {
+            return "threads(" + threads
+                    + ") and workerClass(SYNC): that class has one; Gunicorn would silently take GTHREAD";
+        }
+        if (entry == null
+                || chosen == null
+                || chosen.asynchronous() == entry.call().equals("asgi")) {
+            return "";
+        }
+        return entry.call() + "(…) and workerClass(" + chosen + "): that class does not speak "
+                + (chosen.asynchronous() ? "WSGI" : "ASGI");
+    }
 
     /** Tells whether it speaks ASGI. */
     boolean asynchronous() {

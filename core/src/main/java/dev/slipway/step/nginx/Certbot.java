@@ -2,6 +2,7 @@ package dev.slipway.step.nginx;
 
 import dev.slipway.host.action.Content;
 import dev.slipway.host.action.Run;
+import dev.slipway.resource.Handler;
 import dev.slipway.secret.Secret;
 import dev.slipway.step.Blueprint;
 import java.time.Duration;
@@ -46,13 +47,14 @@ record Certbot(
         host.unit("certbot.timer");
     }
 
-    /** Renewals by the timer must trust the authority as well. */
+    /** Renewals by the timer must trust the authority as well; systemd hears of it when the timer is restarted. */
     private void trust(Blueprint host, TlsFiles files) {
         if (authority.trusted() != null) {
             host.directory(AUTHORITIES);
             host.file(authorities(files)).content(Content.file(authority.trusted()));
             host.directory(DROP_IN);
-            host.rendered(DROP_IN + "/slipway.conf", "tls/certbot.service.conf", Map.of("authorities", AUTHORITIES));
+            host.rendered(DROP_IN + "/slipway.conf", "tls/certbot.service.conf", Map.of("authorities", AUTHORITIES))
+                    .triggers(Handler.restart("certbot.timer"));
         }
     }
 

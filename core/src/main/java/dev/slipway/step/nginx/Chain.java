@@ -75,6 +75,11 @@ record Chain(List<X509Certificate> certificates) {
                         + ": the site's own comes first, then each followed by its signer";
             }
         }
+        for (X509Certificate signer : certificates.subList(1, certificates.size())) {
+            if (signer.getBasicConstraints() < 0) {
+                return "the certificate of " + subject(signer) + " is in the chain, but it may not sign others";
+            }
+        }
         X509Certificate last = certificates.get(certificates.size() - 1);
         if (signed(last, last) || roots().anyMatch(root -> signed(last, root))) {
             return null;

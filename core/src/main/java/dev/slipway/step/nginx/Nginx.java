@@ -86,6 +86,7 @@ public final class Nginx implements Step {
 
     private void describe(Blueprint host, SiteFacts site) {
         Tls tls = said.tls;
+        host.advice(new NginxAdvice());
         host.resource(new WebPorts(ports()));
         NginxServer.describe(host, site);
         SiteConfiguration file = new SiteConfiguration(host, site, tls == null ? null : tls.model(site.app()));

@@ -1,8 +1,10 @@
 package dev.slipway.step.nginx;
 
 import dev.slipway.app.Served;
+import dev.slipway.host.probe.CommandFact;
 import dev.slipway.host.probe.CommandProbe;
 import dev.slipway.step.Blueprint;
+import dev.slipway.step.Gate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,10 +21,13 @@ final class SiteGates {
         String name = site.site().canonical();
         String health = site.said().health;
         String path = health == null ? "/" : health;
-        gate(
-                host,
-                scheme + "://" + name + path + " answers through Nginx",
-                List.of("site", scheme, name, path, health == null ? "any" : "good"));
+        String error = "/var/log/nginx/" + site.app().name() + ".error.log";
+        host.gate(gate(
+                        scheme + "://" + name + path + " answers through Nginx",
+                        List.of("site", scheme, name, path, health == null ? "any" : "good"))
+                .explainedBy(
+                        new CommandProbe("what Nginx logged of the site", List.of("tail", "-n", "20", error), "root"),
+                        new NginxAdvice()));
         List<String> closed = new ArrayList<>(List.of("unknown"));
         if (site.dropsUnknownNames(false)) {
             closed.add("http");
@@ -31,22 +36,26 @@ final class SiteGates {
             closed.add("https");
         }
         if (closed.size() > 1) {
-            gate(host, "names that no site has reach no application", closed);
+            host.gate(gate("names that no site has reach no application", closed));
         }
         site.served().stream().filter(each -> !each.uploads()).forEach(each -> files(host, scheme, name, each));
     }
 
     private static void files(Blueprint host, String scheme, String name, Served each) {
         String directory = each.directory().replaceFirst("/$", "") + "/";
-        gate(
-                host,
+        host.gate(gate(
                 "Nginx serves the files of " + each.url() + " by itself",
-                List.of("static", scheme, name, each.url(), directory));
+                List.of("static", scheme, name, each.url(), directory)));
     }
 
-    private static void gate(Blueprint host, String name, List<String> arguments) {
+    /** What our program says is what was found. */
+    private static Gate<CommandFact> gate(String name, List<String> arguments) {
         List<String> command = new ArrayList<>(List.of(NginxPrograms.CHECK));
         command.addAll(arguments);
-        host.gate(name, new CommandProbe(name, command, "root"), answer -> answer.exit() == 0, PATIENCE);
+        CommandProbe probe = new CommandProbe(name, command, "root");
+        return new Gate<>(name, probe, answer -> answer.exit() == 0, PATIENCE)
+                .told(answer -> answer.output().isBlank()
+                        ? answer.describe()
+                        : answer.output().strip());
     }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What is wrong with what was said of a site, in sentences that name the call. Stateless. */
@@ -102,7 +103,12 @@ final class SiteMistakes {
             if (rule.rate != null && !Quantities.isRate(rule.rate)) {
                 mistakes.add("rateLimit(\"" + path + "\", \"" + rule.rate + "\"): say it as \"10/m\" or \"2/s\"");
             }
-            rule.allow.forEach(network -> network("allowOnly(\"" + path + "\", …)", network, mistakes));
+            if (rule.allow != null && rule.allow.isEmpty()) {
+                mistakes.add("allowOnly(\"" + path + "\"): nobody is named");
+            }
+            Stream.ofNullable(rule.allow)
+                    .flatMap(List::stream)
+                    .forEach(network -> network("allowOnly(\"" + path + "\", …)", network, mistakes));
         });
     }
 
@@ -195,8 +201,7 @@ final class SiteMistakes {
         if (app.startsWith(here) || slashed(site.app().etc()).startsWith(here)) {
             mistakes.add("files for " + url + " would be all of " + directory
                     + ", the application's code and secrets among them");
-        }
-        if (release != null && slashed(release.directory()).startsWith(here)) {
+        } else if (release != null && slashed(release.directory()).startsWith(here)) {
             mistakes.add("files for " + url + " would be the application's code in " + directory);
         }
         boolean inRelease = here.startsWith(slashed(site.app().releases()))

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -27,17 +26,17 @@ final class SiteRules {
         for (String path : new TreeSet<>(said.paths.keySet())) {
             Map<String, Object> model = new LinkedHashMap<>();
             model.put("path", path);
-            String body = nearest(said, path, rule -> rule.uploads, any -> true, null);
-            if (body != null) {
-                model.put("body", body);
+            PathRule sized = nearest(said, path, rule -> rule.uploads != null);
+            if (sized != null && sized.uploads != null) {
+                model.put("body", Quantities.size(sized.uploads));
             }
             String limited = nearestPath(said, path, rule -> rule.rate != null);
             if (limited != null) {
                 model.put("zone", zone(said, limited, id));
                 model.put("burst", BURST);
             }
-            List<String> everybody = List.of();
-            model.put("allow", nearest(said, path, rule -> rule.allow, allow -> !allow.isEmpty(), everybody));
+            PathRule closed = nearest(said, path, rule -> rule.allow != null);
+            model.put("allow", closed == null || closed.allow == null ? List.of() : closed.allow);
             model.put("websocket", nearestPath(said, path, rule -> rule.websocket) != null);
             model.put("streaming", nearestPath(said, path, rule -> rule.streaming) != null);
             models.add(model);
@@ -75,13 +74,9 @@ final class SiteRules {
         return nearest;
     }
 
-    private static <T> T nearest(
-            SiteSettings said, String path, Function<PathRule, T> what, Predicate<T> counts, T otherwise) {
-        String from = nearestPath(said, path, rule -> {
-            T value = what.apply(rule);
-            return value != null && counts.test(value);
-        });
-        PathRule rule = from == null ? null : said.paths.get(from);
-        return rule == null ? otherwise : what.apply(rule);
+    @Nullable
+    private static PathRule nearest(SiteSettings said, String path, Predicate<PathRule> has) {
+        String from = nearestPath(said, path, has);
+        return from == null ? null : said.paths.get(from);
     }
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** What a user said of a site, as it was said. For one thread; steps keep copies that nobody changes. */
 final class SiteSettings {
 
-    /** A path's own rules, as they were said; null and empty stand for nothing said. */
+    /** A path's own rules, as they were said; null stands for nothing said. */
     static final class PathRule {
         @Nullable
         String uploads;
@@ -18,7 +18,9 @@ final class SiteSettings {
         @Nullable
         String rate;
 
-        List<String> allow = List.of();
+        @Nullable
+        List<String> allow;
+
         boolean websocket;
         boolean streaming;
 

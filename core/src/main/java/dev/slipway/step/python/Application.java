@@ -7,6 +7,7 @@ import dev.slipway.app.Variable;
 import dev.slipway.host.action.Run;
 import dev.slipway.host.action.Tree;
 import dev.slipway.resource.TreeResource;
+import dev.slipway.secret.Secret;
 import dev.slipway.source.Snapshot;
 import dev.slipway.source.Source;
 import dev.slipway.step.Blueprint;
@@ -251,7 +252,7 @@ public final class Application implements Step {
          * @param password the user's password or token; it is on the host only while packages are installed
          * @return this builder
          */
-        public Builder index(String url, String user, dev.slipway.secret.Secret password) {
+        public Builder index(String url, String user, Secret password) {
             settings.indexes.add(new Index(url, false, false, user, password));
             return this;
         }
@@ -275,7 +276,7 @@ public final class Application implements Step {
          * @param password the user's password or token; it is on the host only while packages are installed
          * @return this builder
          */
-        public Builder extraIndex(String url, String user, dev.slipway.secret.Secret password) {
+        public Builder extraIndex(String url, String user, Secret password) {
             settings.indexes.add(new Index(url, true, false, user, password));
             return this;
         }

@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The files of a snapshot, to be read. Paths are those below its root, with {@code /} between names. Immutable.
@@ -60,11 +62,11 @@ record Code(Tree tree) {
      *
      * @return the path below the root, or null if it leads out of the code
      */
-    static @org.jspecify.annotations.Nullable String resolve(String directory, String path) {
+    static @Nullable String resolve(String directory, String path) {
         if (path.startsWith("/")) {
             return null;
         }
-        java.util.ArrayDeque<String> names = new java.util.ArrayDeque<>();
+        ArrayDeque<String> names = new ArrayDeque<>();
         for (String name : (directory + "/" + path).split("/")) {
             if (name.equals("..")) {
                 if (names.pollLast() == null) {

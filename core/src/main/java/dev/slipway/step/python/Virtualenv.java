@@ -2,6 +2,7 @@ package dev.slipway.step.python;
 
 import dev.slipway.host.action.PlaceTree;
 import dev.slipway.host.action.RemovePath;
+import dev.slipway.host.action.RestorePath;
 import dev.slipway.host.action.Run;
 import dev.slipway.host.action.Tree;
 import dev.slipway.host.probe.CommandProbe;
@@ -115,7 +116,7 @@ record Virtualenv(
                         "send " + (lacking - 1) + " packages to " + place,
                         new PlaceTree(
                                 place, wheels, "root", "root", now.wheels().isEmpty() ? null : place, now.wheels()))
-                .undoneBy(new dev.slipway.host.action.RestorePath(place));
+                .undoneBy(new RestorePath(place));
     }
 
     /** What is unpacked takes about four times the room of its wheels; where nothing is known, as much as a small project takes. */

@@ -26,7 +26,8 @@ final class Readiness {
             agreement.init(pair.getPrivate());
             agreement.doPhase(pair.getPublic(), true);
             Signature signature = Signature.getInstance("Ed25519");
-            signature.initSign(KeyPairGenerator.getInstance("Ed25519").generateKeyPair().getPrivate());
+            signature.initSign(
+                    KeyPairGenerator.getInstance("Ed25519").generateKeyPair().getPrivate());
             signature.update(agreement.generateSecret());
             signature.sign();
             Cipher cipher = Cipher.getInstance("AES/CTR/NoPadding");

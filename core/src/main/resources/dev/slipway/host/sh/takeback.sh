@@ -26,8 +26,8 @@ unmark() {
 
 begun=$(sed -n 's/^start //p' "$journal")
 failed=$(sed -n 's/^fail \([^ ]*\) .*/\1/p' "$journal")
-over=$(sed -n 's/^back //p' "$journal"; printf '%s\n' "$failed")
-over=$(printf '%s' "$over" | tr '\n' ' ')
+back=$(sed -n 's/^back //p' "$journal" | tr '\n' ' ')
+over="$back $(printf '%s' "$failed" | tr '\n' ' ')"
 newest=
 for id in $begun; do
     newest="$id $newest"
@@ -42,7 +42,7 @@ for id in $failed; do
     unmark "$id"
 done
 for id in $begun; do
-    if has "$SLIPWAY_AGAIN" "$id" && ! has "$over" "$id"; then
+    if has "$SLIPWAY_AGAIN" "$id" && ! has "$back" "$id"; then
         revert "$id"
     fi
 done

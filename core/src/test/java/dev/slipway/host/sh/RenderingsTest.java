@@ -10,6 +10,7 @@ import dev.slipway.host.action.ChangeFirewallDefaults;
 import dev.slipway.host.action.ChangeSetting;
 import dev.slipway.host.action.Content;
 import dev.slipway.host.action.EnsureDatabase;
+import dev.slipway.host.action.EnsureExtension;
 import dev.slipway.host.action.EnsureGroup;
 import dev.slipway.host.action.EnsureRole;
 import dev.slipway.host.action.EnsureUser;
@@ -29,6 +30,7 @@ import dev.slipway.host.action.UnitAction;
 import dev.slipway.host.action.WriteFile;
 import dev.slipway.host.probe.CommandProbe;
 import dev.slipway.host.probe.DatabaseProbe;
+import dev.slipway.host.probe.ExtensionProbe;
 import dev.slipway.host.probe.FileProbe;
 import dev.slipway.host.probe.FirewallDefaults;
 import dev.slipway.host.probe.FirewallProbe;
@@ -82,6 +84,7 @@ class RenderingsTest {
             new RoleProbe(ODD),
             new DatabaseProbe(ODD),
             new SettingProbe(ODD),
+            new ExtensionProbe(ODD),
             new CommandProbe(ODD, List.of(ODD, ODD), ODD));
 
     private static final List<Action> ACTIONS = List.of(
@@ -103,6 +106,7 @@ class RenderingsTest {
             new SwitchFirewall(true),
             new EnsureRole(ODD, RoleAttributes.loginOnly(), PASSWORD),
             new EnsureDatabase(ODD, ODD, ODD, ODD),
+            new EnsureExtension(ODD, ODD),
             new ChangeSetting(ODD, ODD),
             new Sql(ODD, Content.secret(PASSWORD)),
             new Run(

@@ -61,39 +61,19 @@ public final class ShopSecrets {
      */
     public static List<SecretStore> commands() {
         // @start region="commands"
-        SecretStore pass = SecretStore.of("pass", name -> Secret.command("pass", "show", "shop/" + name));
-        SecretStore aws = SecretStore.of(
-                "AWS Secrets Manager",
-                name -> Secret.command(
-                        "aws",
-                        "secretsmanager",
-                        "get-secret-value",
-                        "--secret-id",
-                        "shop/" + name,
-                        "--query",
-                        "SecretString",
-                        "--output",
-                        "text"));
-        SecretStore google = SecretStore.of(
-                "Google Secret Manager",
-                name -> Secret.command("gcloud", "secrets", "versions", "access", "latest", "--secret", name));
-        SecretStore azure = SecretStore.of(
-                        "Azure Key Vault",
-                        name -> Secret.command(
-                                "az",
-                                "keyvault",
-                                "secret",
-                                "show",
-                                "--vault-name",
-                                "shop",
-                                "--name",
-                                name,
-                                "--query",
-                                "value",
-                                "--output",
-                                "tsv"))
+        SecretStore pass = printedBy("pass show").mapped(name -> "shop/" + name);
+        SecretStore aws =
+                printedBy("aws secretsmanager get-secret-value --query SecretString --output text --secret-id");
+        SecretStore google = printedBy("gcloud secrets versions access latest --secret");
+        SecretStore azure = printedBy("az keyvault secret show --vault-name shop --query value --output tsv --name")
                 .mapped(name -> name.toLowerCase(Locale.ROOT).replace('_', '-')); // Azure knows no underscores
         // @end
         return List.of(pass, aws, google, azure);
     }
+
+    // @start region="printed"
+    private static SecretStore printedBy(String command) {
+        return SecretStore.of(command, name -> Secret.command((command + " " + name).split(" ")));
+    }
+    // @end
 }

@@ -46,6 +46,7 @@ public final class Shop {
      * @param arguments the host, such as {@code root@app1.example.com}; the site's name; the e-mail address for Let's Encrypt; the repository
      */
     public static void main(String[] arguments) {
+        // @start region="run"
         try (ConsoleProgress progress = ConsoleProgress.to(System.out, Terminal.detect())) {
             Deployment shop = on(
                             Host.ssh(arguments[0]),
@@ -59,5 +60,6 @@ public final class Shop {
             Result result = shop.run();
             System.out.println(result);
         }
+        // @end
     }
 }

@@ -65,10 +65,10 @@ class ShopSecretsTest {
                 .extracting(store -> store.get("STRIPE_KEY").origin())
                 .containsExactly(
                         "the output of 'pass show shop/STRIPE_KEY'",
-                        "the output of 'aws secretsmanager get-secret-value --secret-id shop/STRIPE_KEY --query"
-                                + " SecretString --output text'",
+                        "the output of 'aws secretsmanager get-secret-value --query SecretString --output text --secret-id"
+                                + " STRIPE_KEY'",
                         "the output of 'gcloud secrets versions access latest --secret STRIPE_KEY'",
-                        "the output of 'az keyvault secret show --vault-name shop --name stripe-key --query value"
-                                + " --output tsv'");
+                        "the output of 'az keyvault secret show --vault-name shop --query value --output tsv --name"
+                                + " stripe-key'");
     }
 }

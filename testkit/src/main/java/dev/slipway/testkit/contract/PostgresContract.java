@@ -6,17 +6,25 @@ import dev.slipway.host.Outcome;
 import dev.slipway.host.action.ChangeSetting;
 import dev.slipway.host.action.Content;
 import dev.slipway.host.action.EnsureDatabase;
+import dev.slipway.host.action.EnsureExtension;
 import dev.slipway.host.action.EnsureRole;
 import dev.slipway.host.action.Sql;
 import dev.slipway.host.probe.DatabaseFact;
 import dev.slipway.host.probe.DatabaseProbe;
+import dev.slipway.host.probe.ExtensionFact;
+import dev.slipway.host.probe.ExtensionProbe;
 import dev.slipway.host.probe.RoleAttributes;
 import dev.slipway.host.probe.RoleFact;
 import dev.slipway.host.probe.RoleProbe;
 import dev.slipway.host.probe.SettingFact;
 import dev.slipway.host.probe.SettingProbe;
 import dev.slipway.secret.Secret;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /** Roles, databases and settings of a PostgreSQL server. Roles and databases stay behind. */
@@ -56,6 +64,42 @@ public interface PostgresContract extends Subject {
         String name = fresh("role");
         stage().done(new EnsureRole(name, RoleAttributes.loginOnly(), null));
         assertThat(stage().ask(new RoleProbe(name)).verifier()).isNull();
+    }
+
+    @Test
+    default void sessionsOfARoleStartWithItsSettings() {
+        String name = fresh("role \"x\"");
+        RoleAttributes login = RoleAttributes.loginOnly();
+        stage().done(new EnsureRole(name, login, null, settings("timezone", "UTC", "client_encoding", "UTF8")));
+        stage().done(new EnsureRole(name, login, null, settings("timezone", "", "search_path", "a, public")));
+        assertThat(stage().ask(new RoleProbe(name)).settings())
+                .containsOnlyKeys("client_encoding", "search_path")
+                .containsEntry("client_encoding", "UTF8");
+        stage().done(new EnsureRole(name, login, null));
+        assertThat(stage().ask(new RoleProbe(name)).settings()).hasSize(2);
+    }
+
+    private static SortedMap<String, String> settings(String one, String first, String other, String second) {
+        return new TreeMap<>(Map.of(one, first, other, second));
+    }
+
+    @Test
+    default void anExtensionIsAddedToItsDatabaseAlone() {
+        String name = fresh("it's \\ a=\"db\"");
+        String other = stage().name("other");
+        stage().done(
+                        new EnsureDatabase(name, "postgres", "UTF8", "C.UTF-8"),
+                        new EnsureDatabase(other, "postgres", "UTF8", "C.UTF-8"));
+        EnsureExtension wish = new EnsureExtension(name, "pg_trgm");
+        stage().done(wish, wish);
+        assertThat(stage().ask(new ExtensionProbe(name)))
+                .isEqualTo(new ExtensionFact(true, new TreeSet<>(List.of("pg_trgm", "plpgsql"))));
+        assertThat(stage().ask(new ExtensionProbe(other)).names()).containsExactly("plpgsql");
+        assertThat(stage().ask(new ExtensionProbe(stage().name("none"))))
+                .isEqualTo(new ExtensionFact(true, new TreeSet<>()));
+        assertThat(stage().does(new EnsureExtension(stage().name("none"), "pg_trgm"))
+                        .status())
+                .isEqualTo(Outcome.Status.FAILED);
     }
 
     @Test

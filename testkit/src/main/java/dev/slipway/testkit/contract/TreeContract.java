@@ -3,10 +3,14 @@ package dev.slipway.testkit.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.host.Outcome;
+import dev.slipway.host.action.Attributes;
 import dev.slipway.host.action.Content;
+import dev.slipway.host.action.MakeDirectory;
+import dev.slipway.host.action.MakeLink;
 import dev.slipway.host.action.PlaceTree;
 import dev.slipway.host.action.RestorePath;
 import dev.slipway.host.action.Tree;
+import dev.slipway.host.action.WriteFile;
 import dev.slipway.host.probe.FileFact;
 import dev.slipway.host.probe.FileProbe;
 import dev.slipway.host.probe.TreeEntry;
@@ -16,6 +20,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -124,6 +129,35 @@ public interface TreeContract extends Subject {
                         new RestorePath(path),
                         () -> assertThat(treeAt(path).entries()).containsOnlyKeys("b"));
         assertThat(treeAt(path).entries()).isEqualTo(before.entries());
+    }
+
+    @Test
+    default void whatPythonCachesBesideCodeDoesNotCount() {
+        String path = stage().path("tree");
+        Tree code = Tree.of(Map.of("a.py", Content.text("a"), "b/c.py", Content.text("c")));
+        stage().done(place(path, code, this));
+        Attributes attributes = new Attributes(owner(), group(), "0755");
+        stage().done(
+                        new MakeDirectory(path + "/b/__pycache__", attributes),
+                        new WriteFile(
+                                path + "/b/__pycache__/c.cpython-311.pyc", Content.text("x"), attributes, List.of()));
+        assertThat(treeAt(path)).isEqualTo(new TreeFact(true, code.entries()));
+    }
+
+    @Test
+    default void aTreeMayBeTakenFromWhereALinkLeads() {
+        String one = stage().path("one");
+        String current = stage().path("current");
+        stage().done(new MakeDirectory(one, new Attributes(owner(), group(), "0755")));
+        stage().done(
+                        place(one + "/code", Tree.of(Map.of("same", Content.text("same"))), this),
+                        new MakeLink(current, one));
+        Tree next = Tree.of(Map.of("same", Content.text("same"), "new", Content.text("new")));
+        TreeFact held = treeAt(current + "/code");
+        assertThat(held.entries()).containsOnlyKeys("same");
+        String path = stage().path("two");
+        stage().done(new PlaceTree(path, next, owner(), group(), current + "/code", held.entries()));
+        assertThat(treeAt(path).entries()).isEqualTo(next.entries());
     }
 
     @Test

@@ -35,6 +35,8 @@ final class CatalogueServices {
                 postgresClient(release),
                 PackageModel.named("postgresql", release.postgres() + "+248")
                         .requires("postgresql-" + release.postgres(), "postgresql-client-" + release.postgres()),
+                PackageModel.named("postgresql-client", release.postgres() + "+248")
+                        .requires("postgresql-client-" + release.postgres()),
                 redis(),
                 memcached(),
                 ufw(),

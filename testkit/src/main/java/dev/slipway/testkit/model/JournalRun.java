@@ -89,11 +89,13 @@ final class JournalRun {
         for (Entry each : entries.values()) {
             Operation begun = each.operation();
             Action undo = begun.undo();
+            boolean repeats = undo != null && undo.equals(begun.action());
             boolean happened = each.state() == State.DONE || each.state() == State.STARTED;
-            if (happened && undo != null) {
+            // a restart that failed has left its unit down
+            if (undo != null && (happened || (repeats && each.state() == State.FAILED))) {
                 Operation back =
                         new Operation(begun.id(), "take back: " + begun.title(), undo, null, List.of(), List.of());
-                (undo.equals(begun.action()) ? again : undos).add(back);
+                (repeats ? again : undos).add(back);
             }
         }
         Collections.reverse(undos);

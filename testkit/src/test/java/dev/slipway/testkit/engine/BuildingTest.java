@@ -12,6 +12,7 @@ import dev.slipway.secret.Secret;
 import dev.slipway.testkit.InMemoryHost;
 import dev.slipway.testkit.script.Trip;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class BuildingTest {
@@ -151,5 +152,15 @@ class BuildingTest {
 
         assertThat(first.plan().size()).isEqualTo(1);
         assertThat(builder.plan().size()).isEqualTo(2);
+    }
+
+    @Test
+    void mistakesOfAStepThatSaysSomethingElseEachTimeAreToldToo() {
+        AtomicInteger calls = new AtomicInteger();
+
+        Deployment.Builder moody =
+                Deployment.to(host).step("moody", on -> on.mistake("mood " + calls.incrementAndGet()));
+
+        assertThat(problem(moody)).contains("one mistake", "moody: mood 1");
     }
 }

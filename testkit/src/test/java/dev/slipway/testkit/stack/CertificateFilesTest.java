@@ -99,6 +99,11 @@ class CertificateFilesTest {
                 TestCertificates.chain(SITE, ROOT, BETWEEN),
                 SITE.key(),
                 "of CN=Root, did not sign the one before it, of CN=shop");
+        TestCertificates below = SITE.signs("below", "shop.example.com");
+        refused(
+                TestCertificates.chain(below, SITE, BETWEEN, ROOT),
+                below.key(),
+                "the certificate of CN=shop is in the chain, but it may not sign others");
         TestCertificates other = ROOT.signs("other", "other.example.com");
         refused(
                 TestCertificates.chain(other, ROOT),

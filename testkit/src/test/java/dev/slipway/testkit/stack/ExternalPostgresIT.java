@@ -65,7 +65,7 @@ class ExternalPostgresIT {
             systemctl restart postgresql
             runuser -u postgres -- psql -v ON_ERROR_STOP=1 <<EOF
             CREATE ROLE shop LOGIN PASSWORD 'right p@ss''word';
-            CREATE ROLE guest LOGIN PASSWORD 'guest';
+            CREATE ROLE guest LOGIN PASSWORD 'visiting';
             CREATE DATABASE shop OWNER shop;
             EOF
             """;
@@ -169,7 +169,7 @@ class ExternalPostgresIT {
                 .doesNotContain("wrong p@ssword");
         assertThat(failure(host, pg -> pg.database("missing")))
                 .contains("there is no database missing at db.example.com");
-        assertThat(failure(host, pg -> pg.user("guest").password(Secret.of("guest"))))
+        assertThat(failure(host, pg -> pg.user("guest").password(Secret.of("visiting"))))
                 .contains("the role guest may not make tables in shop");
         assertThat(failure(host, pg -> pg.atLeast(16))).contains("is PostgreSQL 15, and at least 16 is wanted");
         try (Cut cut = host.lab().cut(host, server)) {

@@ -393,7 +393,7 @@ abstract class NginxOnHost {
 
     @Test
     void whatAKnownProxySaysOfTheClientCounts() {
-        shop(n -> n.behindProxy("127.0.0.1", "10.0.0.0/8").httpsAtProxy()).run();
+        shop(n -> n.behindProxy("127.0.0.1", "10.1.0.0/16").httpsAtProxy()).run();
         String forwarded = "-H 'X-Forwarded-For: 6.6.6.6, 203.0.113.9, 10.1.2.3'";
 
         assertThat(get("http://shop.example.com/", forwarded, "-H 'X-Forwarded-Proto: https'"))

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.slipway.Deployment;
 import dev.slipway.app.App;
 import dev.slipway.app.Variable;
+import dev.slipway.error.CommandFailedException;
 import dev.slipway.plan.PlannedChange;
 import dev.slipway.secret.Secret;
 import dev.slipway.step.Blueprint;
@@ -178,5 +179,119 @@ class PostgresIT {
                     .as("password %s", password != null)
                     .containsExactly("shop the shop/é?", "shop the shop/é?");
         }
+    }
+
+    private static void remote(Machine machine, Postgres.Builder pg) {
+        pg.password(Secret.of("far"))
+                .remote(who ->
+                        who.listen(machine.address()).from(machine.address().replaceAll("[0-9]+$", "0/24")));
+    }
+
+    private static String far(Machine client, Machine server, String mode) {
+        return client.exec(
+                        "PGPASSWORD=far psql -XAtqw -c 'SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()' 'host="
+                                + server.address() + " user=shop dbname=shop sslmode=" + mode + "' 2>&1")
+                .stdout()
+                .strip();
+    }
+
+    @Test
+    void otherMachinesComeWithTlsAloneAndTheDoorClosesAgain(
+            @LabHost(value = DebianRelease.TRIXIE, prepare = SERVER) Machine machine,
+            @LabHost(prepare = SERVER) Machine client) {
+        String hba = "/etc/postgresql/17/main/pg_hba.conf";
+        String before = machine.files().text(hba);
+        Deployment open = deployment(machine, pg -> remote(machine, pg));
+
+        open.run();
+
+        assertThat(machine.openPorts()).contains(5432);
+        assertThat(far(client, machine, "require")).isEqualTo("t");
+        assertThat(far(client, machine, "disable")).contains("pg_hba.conf rejects connection");
+        assertThat(machine.files().access(hba)).isEqualTo("rw-r----- postgres:postgres");
+        assertThat(titles(open)).isEmpty();
+
+        Deployment closed = deployment(machine, pg -> pg.password(Secret.of("far")));
+        closed.run();
+        assertThat(machine.openPorts()).doesNotContain(5432);
+        assertThat(machine.files().text(hba)).isEqualTo(before);
+        assertThat(titles(closed)).isEmpty();
+    }
+
+    private static String started(Machine machine) {
+        return machine.exec(
+                        "setpriv --reuid=postgres --regid=postgres --init-groups psql -XAtc"
+                                + " \"SELECT pg_postmaster_start_time(), current_setting('work_mem'), current_setting('max_connections')\"")
+                .text()
+                .strip();
+    }
+
+    @Test
+    void theServerRestartsOnlyForWhatNeedsIt(@LabHost(prepare = SERVER) Machine machine) {
+        deployment(machine, pg -> pg.tuned().maxConnections(60)).run();
+        String first = started(machine);
+        assertThat(first).endsWith("|60");
+
+        Deployment reloads =
+                deployment(machine, pg -> pg.tuning(all -> all.workMem("7MB")).maxConnections(60));
+        assertThat(titles(reloads)).contains("reload PostgreSQL").doesNotContain("restart PostgreSQL");
+        reloads.run();
+        assertThat(started(machine)).isEqualTo(first.substring(0, first.indexOf('|')) + "|7MB|60");
+        assertThat(titles(reloads)).isEmpty();
+
+        deployment(machine, pg -> pg.tuning(all -> all.workMem("7MB")).maxConnections(61))
+                .run();
+        assertThat(started(machine)).endsWith("|7MB|61").doesNotStartWith(first.substring(0, first.indexOf('|')));
+    }
+
+    private void fails(Machine machine, Consumer<Postgres.Builder> what, String... sentences) {
+        assertThatThrownBy(() -> deployment(machine, what).run())
+                .isInstanceOf(CommandFailedException.class)
+                .message()
+                .contains(sentences);
+    }
+
+    @Test
+    void whatTheServerDoesNotUnderstandNeverLeavesItDown(
+            @LabHost(value = DebianRelease.TRIXIE, prepare = SERVER) Machine machine) {
+        Deployment good = deployment(machine, pg -> pg.setting("max_connections", "50"));
+        good.run();
+        String conf = "/etc/postgresql/17/main/conf.d/50-slipway-restart.conf";
+        String kept = machine.files().text(conf);
+
+        fails(
+                machine,
+                pg -> pg.setting("max_connections", "50").setting("work_mem", "lots"),
+                "PostgreSQL would not start with this file",
+                "work_mem");
+        assertThat(machine.files().exists("/etc/postgresql/17/main/conf.d/50-slipway.conf"))
+                .isFalse();
+
+        fails(
+                machine,
+                pg -> pg.setting("max_connections", "50").setting("shared_preload_libraries", "no_such_library"),
+                "did not come up with the new settings",
+                "no_such_library",
+                "it is up again with those that it had before");
+        assertThat(machine.files().text(conf)).isEqualTo(kept);
+        assertThat(asShop(machine, "SHOW max_connections")).isEqualTo("50");
+        String up = started(machine);
+        assertThat(titles(good))
+                .as("due since the run that failed")
+                .containsExactly("restart PostgreSQL", "reload PostgreSQL");
+        good.run();
+        assertThat(started(machine)).as("no setting waited for the restart").isEqualTo(up);
+        assertThat(titles(good)).isEmpty();
+
+        String hba = "/etc/postgresql/17/main/pg_hba.conf";
+        machine.exec("echo 'host all all nonsense' >>" + hba).text();
+        String broken = machine.files().text(hba);
+        fails(
+                machine,
+                pg -> remote(machine, pg.setting("max_connections", "50")),
+                "PostgreSQL does not understand " + hba + " with our lines; what was there before is back");
+        assertThat(machine.files().text(hba)).isEqualTo(broken);
+        assertThat(machine.openPorts()).doesNotContain(5432);
+        assertThat(asShop(machine, "SELECT 1")).isEqualTo("1");
     }
 }

@@ -14,6 +14,7 @@ import java.util.Base64;
 import java.util.Date;
 import java.util.List;
 import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
@@ -63,7 +64,9 @@ record TestCertificates(String subject, KeyPair keys, String pem) {
                 subject,
                 keys.getPublic());
         try {
-            if (names.length > 0) {
+            if (names.length == 0) {
+                builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(true));
+            } else {
                 GeneralName[] all = Arrays.stream(names)
                         .map(each -> new GeneralName(
                                 each.matches("[0-9.]+") ? GeneralName.iPAddress : GeneralName.dNSName, each))

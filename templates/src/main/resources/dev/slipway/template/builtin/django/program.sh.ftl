@@ -2,7 +2,7 @@
 # Runs Django for one release of an application: as the application's account, in its directory, with its environment.
 #
 #   django manage  RELEASE WORD...         any command of manage.py
-#   django prepare RELEASE MARKER          checks, settings, static files, translations
+#   django prepare RELEASE MARKER          checks, settings, static files
 #   django migrate RELEASE MARKER          migrations, fixtures, superuser, whose password is read from stdin
 #   django command RELEASE MARKER WORD...  a command of manage.py that is noted as done
 #
@@ -89,18 +89,13 @@ take_back() {
 # A collection that was cut short may have left half a file, which Django would take for a newer one.
 prepare() {
     if [ -e "$static.unfinished" ] && ! is_active; then rm -rf -- "$static"; fi
-    rm -rf -- "$locale"
     : >"$static.unfinished" || exit
     lend "$static" || exit
-    lend "$locale" || exit
     (helper prepare)
     status=$?
     take_back "$static" || exit
-    take_back "$locale" || exit
     [ "$status" -eq 0 ] || exit "$status"
-    # Translations that were compiled belong beside their sources, where the account can't write.
-    (cd -- "$locale" && find . -type f -name '*.mo' -path '*/LC_MESSAGES/*' -exec cp --parents -- {} "$code" \;) || exit
-    rm -rf -- "$locale" "$static.unfinished"
+    rm -f -- "$static.unfinished"
 }
 
 # Descriptor 3 takes a note that the database is new: its fixtures are due until they are loaded, whatever happens in between.
@@ -114,6 +109,7 @@ migrate() {
 verb=$1 release=$2
 shift 2
 [ -f "$release/django.conf" ] || fail "there is no release in $release"
+user='' directory='' python='' environment='' settings='' current='' state='' static=''
 # shellcheck source=/dev/null
 . "$release/django.conf"
 case $verb in

@@ -38,6 +38,8 @@ MemoryDenyWriteExecute=yes
 SystemCallArchitectures=native
 SystemCallFilter=@system-service
 SystemCallFilter=~@privileged @resources
+# Gunicorn 20 sets the account that it has anyway; without capabilities it can't set another.
+SystemCallFilter=setuid
 <#if guard.calls?has_content>
 SystemCallFilter=[=guard.calls?join(" ")]
 </#if>

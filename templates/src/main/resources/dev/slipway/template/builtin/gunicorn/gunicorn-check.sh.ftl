@@ -5,11 +5,18 @@
 # nothing. A file whose name begins with a dash may be missing.
 set -eu
 
-account=$1
-shift
+account=$1 directory=$2 gunicorn=$3 module=$5
 home=$(getent passwd -- "$account" | cut -d: -f6)
+# Gunicorn complains about names that do not end in .py, as those of files that are not in their place yet.
+settings=$(mktemp --suffix=.py)
+trap 'rm -f -- "$settings"' EXIT
+cat -- "$4" >"$settings"
+chmod 0644 "$settings"
+shift 5
 cd /
-exec env -i PATH="$PATH" HOME="$home" USER="$account" LOGNAME="$account" LANG=C.UTF-8 PYTHONDONTWRITEBYTECODE=1 \
+# The inner shell reads the files as the account, which expands these.
+# shellcheck disable=SC2016
+env -i PATH="$PATH" HOME="$home" USER="$account" LOGNAME="$account" LANG=C.UTF-8 PYTHONDONTWRITEBYTECODE=1 \
     setpriv --reuid="$account" --regid="$account" --init-groups --no-new-privs /bin/sh -euc '
         cd "$1"
         gunicorn=$2 settings=$3 module=$4
@@ -23,4 +30,4 @@ exec env -i PATH="$PATH" HOME="$home" USER="$account" LOGNAME="$account" LANG=C.
         done
         set +a
         exec "$gunicorn" --config "$settings" --check-config "$module"
-    ' gunicorn-check "$@"
+    ' gunicorn-check "$directory" "$gunicorn" "$settings" "$module" "$@"

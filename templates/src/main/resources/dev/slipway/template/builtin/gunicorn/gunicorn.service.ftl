@@ -13,8 +13,6 @@ Type=notify
 NotifyAccess=all
 <#include "/gunicorn/process">
 ExecReload=/bin/kill -s HUP $MAINPID
-# TERM for the main process, which lets workers finish; KILL for all once time is over.
-KillMode=mixed
 <#include "/gunicorn/guard">
 <@place name="gunicorn/gunicorn.service.more"/>
 

@@ -6,6 +6,8 @@ WorkingDirectory=[=systemdText(directory)]
 EnvironmentFile=[=systemdText(file)]
 </#list>
 ExecStart=[=program]<#list arguments as argument> [=systemd(argument)]</#list>
+# TERM for the main process, which lets workers finish; KILL for all once time is over.
+KillMode=mixed
 TimeoutStartSec=[=startSeconds]
 TimeoutStopSec=[=stopSeconds]
 Restart=always

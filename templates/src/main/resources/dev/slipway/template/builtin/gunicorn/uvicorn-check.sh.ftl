@@ -9,6 +9,8 @@ account=$1
 shift
 home=$(getent passwd -- "$account" | cut -d: -f6)
 cd /
+# The inner shell reads the files as the account, which expands these.
+# shellcheck disable=SC2016
 exec env -i PATH="$PATH" HOME="$home" USER="$account" LOGNAME="$account" LANG=C.UTF-8 PYTHONDONTWRITEBYTECODE=1 \
     setpriv --reuid="$account" --regid="$account" --init-groups --no-new-privs /bin/sh -euc '
         cd "$1"

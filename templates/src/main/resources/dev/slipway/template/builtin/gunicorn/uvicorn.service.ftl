@@ -9,8 +9,6 @@ StartLimitBurst=10
 [Service]
 Type=exec
 <#include "/gunicorn/process">
-# TERM for the main process, which lets workers finish; KILL for all once time is over.
-KillMode=mixed
 <#include "/gunicorn/guard">
 <@place name="gunicorn/uvicorn.service.more"/>
 

@@ -140,7 +140,9 @@ server {
     client_max_body_size [=bodySize];
     client_body_timeout [=bodySeconds]s;
     absolute_redirect off;
+<#if !compressPages>
     # Compressing answers that hold both a secret and what somebody sent gives the secret away, so pages are left alone.
+</#if>
     gzip [=compressPages?then("on", "off")];
     gzip_vary on;
     gzip_proxied any;

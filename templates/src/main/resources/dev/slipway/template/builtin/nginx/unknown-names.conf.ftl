@@ -1,9 +1,9 @@
 # Who asks for a name that no site here has gets no answer, and no application hears of it.
 server {
 <#if https>
-    listen 443 ssl default_server;
+    listen 443 ssl<#if http2 == "listen"> http2</#if> default_server;
 <#if ipv6>
-    listen [::]:443 ssl default_server;
+    listen [::]:443 ssl<#if http2 == "listen"> http2</#if> default_server;
 </#if>
 <#else>
     listen 80 default_server;

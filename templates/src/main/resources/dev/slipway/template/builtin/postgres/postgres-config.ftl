@@ -36,11 +36,11 @@ keep_good() {
 # bring_back: the files that we change, as they were kept
 bring_back() {
     [ -d "$keep/good" ] || return
-    for name in conf.d/50-slipway-restart.conf conf.d/50-slipway.conf; do
-        if [ -f "$keep/good/$name" ]; then
-            cp -a "$keep/good/$name" "$directory/$name.slipway-new" && mv -f "$directory/$name.slipway-new" "$directory/$name"
+    for file in conf.d/50-slipway-restart.conf conf.d/50-slipway.conf; do
+        if [ -f "$keep/good/$file" ]; then
+            cp -a "$keep/good/$file" "$directory/$file.slipway-new" && mv -f "$directory/$file.slipway-new" "$directory/$file"
         else
-            rm -f "$directory/$name"
+            rm -f "$directory/$file"
         fi
     done
     sync

@@ -50,9 +50,11 @@ if [ -z "$psql" ]; then fail 'there is no psql on this host: install postgresql-
 query="SELECT current_setting('server_version_num')::int / 10000, coalesce((SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()), false),
     pg_is_in_recovery(), coalesce(has_schema_privilege(current_schema(), 'CREATE'), false)"
 
+# The account opens the pipe anew, which it may only if the pipe is its own: hence the cat.
+# shellcheck disable=SC2016 # the inner shell expands it
 if ! answer=$(printf '%s\n' "$service" |
-    as_account PGSERVICEFILE=/dev/stdin PGSERVICE=slipway PGCONNECT_TIMEOUT=10 \
-        timeout -k 5 40 "$psql" -X -q -w -A -t -v ON_ERROR_STOP=1 -c "$query" 2>&1); then
+    as_account PGSERVICEFILE=/dev/stdin PGSERVICE=slipway PGCONNECT_TIMEOUT=10 timeout -k 5 40 \
+        sh -c 'cat | "$@"' sh "$psql" -X -q -w -A -t -v ON_ERROR_STOP=1 -c "$query" 2>&1); then
     said=$answer
     case $said in
     *'could not translate host name'*)

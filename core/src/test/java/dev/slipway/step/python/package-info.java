@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slipway.step.python;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,247 @@
+package dev.slipway.testkit.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.slipway.Deployment;
+import dev.slipway.app.Bind;
+import dev.slipway.error.CommandFailedException;
+import dev.slipway.error.SlipwayException;
+import dev.slipway.error.VerificationFailedException;
+import dev.slipway.host.action.Content;
+import dev.slipway.host.action.Tree;
+import dev.slipway.step.gunicorn.WorkerClass;
+import dev.slipway.testkit.lab.DebianRelease;
+import dev.slipway.testkit.lab.LabHost;
+import dev.slipway.testkit.lab.Machine;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Gunicorn with the sample on real hosts. */
+@Timeout(300)
+class GunicornIT {
+
+    private static final Tree FIRST = SampleShop.code();
+    private static final Tree SECOND = SampleShop.code("releases/v2");
+
+    /** Lends its lab. */
+    @LabHost
+    static Machine neighbour;
+
+    private static Machine host(DebianRelease release) {
+        return SampleShop.host(neighbour.lab(), release);
+    }
+
+    private static Deployment shop(Machine host, String release, Tree code) {
+        return SampleShop.gunicorn(host, release, code, g -> {}).build();
+    }
+
+    private static String resource(String name) throws IOException {
+        try (var stream = Objects.requireNonNull(GunicornIT.class.getResourceAsStream(name))) {
+            return new String(stream.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        }
+    }
+
+    /** Requests one after the other from six threads, and one long one for each restart. */
+    static String load(Machine host, String address, int restarts) throws IOException {
+        host.files().write("/tmp/load.py", resource("load.py"));
+        return host.exec("python3 /tmp/load.py " + address + " 2 " + restarts).text();
+    }
+
+    @ParameterizedTest
+    @EnumSource(DebianRelease.class)
+    void theSampleRunsRestartsWithoutLossAndComesBack(DebianRelease release) throws IOException {
+        try (Machine host = host(release)) {
+            assertThat(shop(host, "v1", FIRST).run().ok()).isTrue();
+            SampleShop.migrate(host, "v1");
+            assertThat(shop(host, "v1", FIRST).plan().isEmpty()).isTrue();
+            onlyTheWebServerMayConnect(host);
+            itIsHardened(host);
+
+            String answers = load(host, "/run/shop/shop.sock", 2);
+            assertThat(answers).contains("restart 0\nrestart 0\n", "slow [200, 200]\n", "answers [200]\n");
+
+            shop(host, "v2", SECOND).run();
+            assertThat(SampleShop.ask(host, "/health/")).contains("\"release\": \"v2\"");
+            assertThat(host.exec("readlink /srv/shop/current").text()).isEqualTo("/srv/shop/releases/v2");
+            assertThat(host.files().text("/srv/shop/releases/v1/code/core/version.py"))
+                    .contains("1");
+
+            host.powerOff();
+            host.powerOn();
+            assertThat(SampleShop.ask(host, "/health/")).contains("\"release\": \"v2\"", "200");
+            assertThat(shop(host, "v2", SECOND).run().changed()).isFalse();
+        }
+    }
+
+    private static void onlyTheWebServerMayConnect(Machine host) {
+        assertThat(host.files().access("/run/shop/shop.sock")).isEqualTo("rw-rw---- root:www-data");
+        assertThat(host.exec("runuser -u nobody -- curl --silent --unix-socket /run/shop/shop.sock http://x/")
+                        .status())
+                .isEqualTo(7);
+        assertThat(SampleShop.ask(host, "/admin/login/")).endsWith("200");
+        host.exec("systemctl stop shop.service").text();
+        assertThat(host.files().exists("/run/shop/shop.sock"))
+                .as("the socket outlives the service's runtime directory")
+                .isTrue();
+        assertThat(SampleShop.ask(host, "/health/"))
+                .as("a connection starts the service")
+                .endsWith("200");
+    }
+
+    private static void itIsHardened(Machine host) {
+        String last =
+                host.exec("systemd-analyze security shop.service | tail -n 1").text();
+        double exposure = Double.parseDouble(last.replaceAll(".*: ([0-9.]+) .*\\s*", "$1"));
+        assertThat(exposure).as(last).isLessThan(1.5);
+    }
+
+    @ParameterizedTest
+    @EnumSource(DebianRelease.class)
+    void whatApplicationsDoWorksAndWhatTheyShouldNotDoDoesNot(DebianRelease release) throws IOException {
+        try (Machine host = host(release)) {
+            Tree probe = Tree.of(Map.of("probe.py", Content.text(resource("probe.py"))));
+            SampleShop.on(host, "p1", probe)
+                    .gunicorn(g -> g.wsgi("probe:application").workers(1).writable("/var/lib/shop-data"))
+                    .run();
+
+            String found = SampleShop.ask(host, "/");
+            for (String name : List.of(
+                    "uploads", "tmp", "sqlite", "names", "tcp", "https", "unix", "programs", "threads", "callbacks")) {
+                assertThat(found).contains("\"" + name + "\": \"ok\"");
+            }
+            assertThat(found).contains("\"locks\": \"ok\"", "\"random\": \"ok\"", "\"memory\": \"ok\"");
+            for (String name : List.of("code", "etc", "homes", "packets", "processes", "socket", "others")) {
+                assertThat(found).doesNotContain("\"" + name + "\": \"ok\"");
+            }
+            assertThat(host.files().access("/srv/shop/shared/media/made")).isEqualTo("rw-r--r-- shop:www-data");
+        }
+    }
+
+    @Test
+    void aReleaseWhoseServerCanNotStartNeverGetsUsers() {
+        try (Machine host = host(DebianRelease.BOOKWORM)) {
+            shop(host, "v1", FIRST).run();
+            Tree broken = SampleShop.code("releases/v2", "broken/boot-error");
+
+            CommandFailedException failure = catchThrowableOfType(
+                    CommandFailedException.class, () -> shop(host, "b1", broken).run());
+
+            assertThat(failure)
+                    .hasMessageContaining("'create /srv/shop/releases/b1/gunicorn.conf.py' failed")
+                    .hasMessageContaining("ModuleNotFoundError: No module named 'shop_tracing'")
+                    .hasMessageContaining("next: the server could not import shop_tracing: add it to the requirements");
+            assertThat(SampleShop.ask(host, "/health/")).contains("\"release\": \"v1\"");
+            assertThat(host.files().exists("/srv/shop/releases/b1/gunicorn.conf.py"))
+                    .isFalse();
+        }
+    }
+
+    @Test
+    void aRestartThatFailsBringsTheOldReleaseBack() {
+        try (Machine host = host(DebianRelease.BOOKWORM)) {
+            shop(host, "v1", FIRST).run();
+            Deployment bad = SampleShop.gunicorn(host, "v2", SECOND, g -> g.writable("/srv/not-there"))
+                    .options(o -> o.takeBackFailed())
+                    .build();
+
+            SlipwayException failure = catchThrowableOfType(SlipwayException.class, bad::run);
+
+            assertThat(failure)
+                    .hasMessageContaining("'restart shop.service' failed")
+                    .hasMessageContaining("NAMESPACE")
+                    .hasMessageContaining("next: a directory that the unit shall write to is not there");
+            assertThat(host.unit("shop.service").active()).isTrue();
+            assertThat(SampleShop.ask(host, "/health/")).contains("\"release\": \"v1\"");
+            assertThat(host.exec("readlink /srv/shop/current").text()).isEqualTo("/srv/shop/releases/v1");
+        }
+    }
+
+    @Test
+    void anApplicationThatIsNotWellShowsItsLog() {
+        try (Machine host = host(DebianRelease.BOOKWORM)) {
+            Tree broken = SampleShop.code("releases/v2", "broken/failing-health");
+            Deployment ill = SampleShop.gunicorn(
+                            host, "h1", broken, g -> g.health(h -> h.patience(Duration.ofSeconds(1))))
+                    .build();
+
+            VerificationFailedException failure = catchThrowableOfType(VerificationFailedException.class, ill::run);
+
+            assertThat(failure)
+                    .hasMessageContaining("'shop answers well at /health/' did not come true within 1.0 s")
+                    .hasMessageContaining("found: status 500")
+                    .hasMessageContaining("Starting gunicorn")
+                    .hasMessageContaining("next: the application runs, but does not answer as it should");
+        }
+    }
+
+    @Test
+    void aPortOfSomebodyElseIsRefusedAndOurOwnIsNot() throws IOException {
+        try (Machine host = host(DebianRelease.BOOKWORM)) {
+            Deployment onSsh = SampleShop.gunicorn(
+                            host,
+                            "v1",
+                            FIRST,
+                            g -> g.bind(Bind.tcp("0.0.0.0", 22)).exposed())
+                    .build();
+            assertThat(catchThrowableOfType(SlipwayException.class, onSsh::plan))
+                    .hasMessageContaining("something else listens on port 22");
+
+            Deployment tcp = SampleShop.gunicorn(host, "v1", FIRST, g -> g.bind(Bind.tcp("127.0.0.1", 8000)))
+                    .build();
+            tcp.run();
+            assertThat(tcp.plan().isEmpty()).isTrue();
+            assertThat(host.openPorts()).containsExactly(22);
+            assertThat(load(host, "127.0.0.1:8000", 1)).contains("restart 0\n", "slow [200]\n", "answers [200]\n");
+
+            shop(host, "v1", FIRST).run();
+            assertThat(SampleShop.ask(host, "/health/")).endsWith("200");
+            assertThat(shop(host, "v1", FIRST).plan().isEmpty()).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(DebianRelease.class)
+    void olderGunicornsTakeTheSameFile(DebianRelease release) {
+        try (Machine host = host(release)) {
+            Deployment old = SampleShop.gunicorn(host, "v1", FIRST, g -> g.workerClass(WorkerClass.SYNC))
+                    .step("older packages", on -> on.link("/srv/shop/venvs/a", "/srv/shop/venvs/old"))
+                    .build();
+            host.exec("mv /srv/shop/venvs/a /srv/shop/venvs/new").text();
+
+            assertThat(old.run().ok()).isTrue();
+            assertThat(host.unit("shop.service").journal())
+                    .contains(release == DebianRelease.BOOKWORM ? "Starting gunicorn 20.1" : "Starting gunicorn 23");
+            assertThat(SampleShop.ask(host, "/health/")).endsWith("200");
+        }
+    }
+
+    @Test
+    void settingsAreReadByGunicornBeforeTheyCount() {
+        try (Machine host = host(DebianRelease.BOOKWORM)) {
+            shop(host, "v1", FIRST).run();
+            Deployment typo = SampleShop.gunicorn(host, "v1", FIRST, g -> g.setting("dirty_wokers", 1))
+                    .build();
+            assertThat(catchThrowableOfType(SlipwayException.class, typo::run))
+                    .hasMessageContaining("has no setting dirty_wokers");
+            Deployment wrong = SampleShop.gunicorn(host, "v1", FIRST, g -> g.setting("proxy_allow_ips", 7))
+                    .build();
+            assertThat(catchThrowableOfType(SlipwayException.class, wrong::run))
+                    .hasMessageContaining("Gunicorn refuses proxy_allow_ips");
+            assertThat(shop(host, "v1", FIRST).plan().isEmpty()).isTrue();
+
+            SampleShop.gunicorn(
+                            host, "v1", FIRST, g -> g.threads(3).controlSocket().setting("limit_request_fields", 50))
+                    .run();
+            assertThat(host.files().access("/run/shop/server/gunicorn.ctl")).isEqualTo("rw------- shop:shop");
+            assertThat(SampleShop.ask(host, "/health/")).endsWith("200");
+        }
+    }
+}
