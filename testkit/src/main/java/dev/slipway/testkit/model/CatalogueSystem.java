@@ -20,8 +20,14 @@ final class CatalogueSystem {
                 PackageModel.named("systemd", "252.39-1")
                         .unit(
                                 "systemd-journald.service",
-                                "[Unit]\nDescription=Journal Service\n[Service]\nExecStart=/lib/systemd/systemd-journald\n"
-                                        + "[Install]\nWantedBy=sysinit.target\n")
+                                """
+                                [Unit]
+                                Description=Journal Service
+                                [Service]
+                                ExecStart=/lib/systemd/systemd-journald
+                                [Install]
+                                WantedBy=sysinit.target
+                                """)
                         .programs("systemctl", "journalctl"));
     }
 
