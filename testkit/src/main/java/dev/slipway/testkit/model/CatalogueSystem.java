@@ -18,9 +18,7 @@ final class CatalogueSystem {
                         .directory("/etc/apt/apt.conf.d")
                         .programs("apt-get", "apt-config"),
                 PackageModel.named("systemd", "252.39-1")
-                        .unit(
-                                "systemd-journald.service",
-                                """
+                        .unit("systemd-journald.service", """
                                 [Unit]
                                 Description=Journal Service
                                 [Service]
@@ -32,6 +30,11 @@ final class CatalogueSystem {
     }
 
     private static String timer(String time) {
-        return "[Timer]\nOnCalendar=*-*-* " + time + "\n[Install]\nWantedBy=timers.target\n";
+        return """
+                [Timer]
+                OnCalendar=*-*-* %s
+                [Install]
+                WantedBy=timers.target
+                """.formatted(time);
     }
 }
