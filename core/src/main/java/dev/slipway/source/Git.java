@@ -44,6 +44,7 @@ record Git(Path directory, Map<String, String> environment, List<String> setting
      * @param output what it printed
      * @param errors what it complained about
      */
+    @SuppressWarnings("ArrayRecordComponent") // nobody compares answers
     record Answer(int exit, byte[] output, String errors) {
 
         String text() {

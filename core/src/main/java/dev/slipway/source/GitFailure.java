@@ -34,8 +34,8 @@ final class GitFailure {
         Mask mask = Mask.of(source.secrets());
         List<String> lines =
                 errors.lines().map(mask::apply).filter(line -> !line.isBlank()).toList();
-        Circumstances at = Circumstances.none()
-                .withHost(source.url.host().isEmpty() ? null : source.url.host())
+        String host = source.url.host();
+        Circumstances at = (host.isEmpty() ? Circumstances.none() : Circumstances.on(host))
                 .withState("nothing was fetched, and no host was contacted")
                 .withOutput(lines.subList(Math.max(0, lines.size() - TAIL), lines.size()));
         String all = String.join("\n", lines);

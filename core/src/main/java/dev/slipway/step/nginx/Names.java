@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -53,7 +54,7 @@ final class Names {
     }
 
     /** As openssl prints names: in lower case, addresses written out. */
-    static TreeSet<String> normal(Collection<String> names) {
+    static SortedSet<String> normal(Collection<String> names) {
         return names.stream()
                 .map(name -> isAddress(name) ? address(name) : name.toLowerCase(Locale.ROOT))
                 .collect(Collectors.toCollection(TreeSet::new));

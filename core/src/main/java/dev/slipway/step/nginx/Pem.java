@@ -22,6 +22,7 @@ final class Pem {
             Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----([A-Za-z0-9+/=\\s]*)-----END \\1-----");
 
     /** What a text holds: a kind, such as {@code CERTIFICATE}, and bytes. */
+    @SuppressWarnings("ArrayRecordComponent") // nobody compares blocks
     record Block(String kind, byte[] der) {}
 
     /** Certificates, or sentences on why there are none. */

@@ -90,7 +90,7 @@ final class PrivateKeys {
         }
         int size = 0;
         for (int i = 0; i < (first & 0x7f); i++) {
-            size = size << 8 | der.get() & 0xff;
+            size = (size << 8) | (der.get() & 0xff);
         }
         return size;
     }

@@ -18,7 +18,6 @@ import java.util.stream.Collectors;
  * Warns when processes may ask for more connections than a server has. Changes nothing. Immutable.
  *
  * @param demands who may hold how many
- * @param hosts how many hosts have such processes
  * @param limit how many connections the server has, or 0 to ask the local one
  * @param port where the local server is meant to listen, or 0 for one elsewhere
  */
