@@ -67,7 +67,9 @@ final class ServerDraft {
 
     /** Takes a duration that systemd and the servers know in whole seconds. */
     int seconds(String call, Duration given) {
-        if (!given.equals(Duration.ofSeconds(given.toSeconds())) || given.toSeconds() < 1 || given.toSeconds() > 86_400) {
+        if (!given.equals(Duration.ofSeconds(given.toSeconds()))
+                || given.toSeconds() < 1
+                || given.toSeconds() > 86_400) {
             mistakes.add(call + "(" + given + "): whole seconds, at least 1 and at most a day");
             return 1;
         }

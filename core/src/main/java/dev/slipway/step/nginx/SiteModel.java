@@ -121,8 +121,7 @@ final class SiteModel {
         }
         model.put("files", files);
         model.put("hashed", site.served().stream().anyMatch(Served::hashed));
-        model.put(
-                "uploaded", files.stream().anyMatch(each -> Boolean.TRUE.equals(each.get("uploads"))));
+        model.put("uploaded", files.stream().anyMatch(each -> Boolean.TRUE.equals(each.get("uploads"))));
         site.served().stream()
                 .filter(each -> !each.uploads())
                 .findFirst()

@@ -304,4 +304,29 @@ class TlsIT {
         assertThat(get(machine, "https://" + machine.address() + "/")).contains("hello over https");
         assertThat(site.plan().isEmpty()).isTrue();
     }
+
+    @Test
+    void anAuthorityMayAskForAnAccountThatItGaveOut(@LabHost(prepare = PREPARE) Machine machine) throws IOException {
+        Secret key = Secret.of("zWNDZM6eQGHWpSRTPal5eIUYFTu7EajVIoguysqZ9wG44nMEtx3MUAsUDkMTQ12W");
+        machine.lab().names().a("shop.example.com", machine.address());
+        try (AcmeServer acme = AcmeServer.start(machine.lab())) {
+            acme.host()
+                    .exec(
+                            "sed -i 's/\"externalAccountBindingRequired\": false/\"externalAccountBindingRequired\": true,"
+                                    + " \"externalAccountMACKeys\": {\"kid-1\": \"" + key.reveal()
+                                    + "\"}/' /etc/pebble/config.json"
+                                    + " && systemctl restart pebble; until curl -sk https://127.0.0.1:14000/dir; do sleep 0.1; done")
+                    .text();
+            assertThatThrownBy(site(machine, authority(acme), "shop.example.com")::run)
+                    .hasMessageContaining("the authority wants an account that it gave out: call eab(…)");
+
+            Deployment site = site(machine, authority(acme).eab("kid-1", key), "shop.example.com");
+            site.run();
+            assertThat(get(machine, "https://shop.example.com/")).contains("hello over https");
+            assertThat(site.plan().isEmpty()).isTrue();
+            for (String directory : List.of("/etc", "/var", "/run")) {
+                assertThat(machine.files().holding(directory, key.reveal())).isEmpty();
+            }
+        }
+    }
 }

@@ -200,7 +200,7 @@ def issue(wanted, scratch):
 REASONS = [
     ("rateLimited|too many (certificates|failed|requests|new orders|registrations)",
      "the authority has had enough requests for these names or from this account: wait until the time that it names"),
-    ("externalAccountRequired", "the authority wants an account that it gave out: call eab(…)"),
+    ("externalAccountRequired|external account binding", "the authority wants an account that it gave out: call eab(…)"),
     ("CERTIFICATE_VERIFY_FAILED|certificate verify failed",
      "this host does not trust the authority's own server: call trusting(…) with its root certificate"),
     (r"ValueError: Requesting \S+: |NewConnectionError|Max retries exceeded|NameResolutionError|ConnectTimeout|ReadTimeout",
