@@ -2,14 +2,14 @@ package dev.slipway.samples.parts;
 
 import dev.slipway.Deployment;
 import dev.slipway.resource.FileResource;
+import dev.slipway.resource.Guard;
 import dev.slipway.resource.Handler;
 import dev.slipway.resource.Resource;
 import dev.slipway.secret.Secret;
 import dev.slipway.source.Source;
 import dev.slipway.step.Blueprint;
+import dev.slipway.step.Guards;
 import dev.slipway.step.gunicorn.Workers;
-import dev.slipway.step.machine.Guard;
-import dev.slipway.step.machine.Guards;
 import dev.slipway.step.machine.SudoRule;
 import dev.slipway.step.nginx.Hsts;
 import dev.slipway.step.nginx.Tls;
