@@ -98,11 +98,4 @@ final class StackResults {
             return to;
         }
     }
-
-    /** For trying it alone. */
-    public static void main(String[] arguments) {
-        Page page = new Page();
-        measure(page, 2);
-        System.out.println(page);
-    }
 }

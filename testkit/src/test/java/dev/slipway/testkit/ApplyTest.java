@@ -34,7 +34,7 @@ class ApplyTest {
             assertThat(outcome).isEqualTo(Outcome.done());
             assertThat(told.lines())
                     .containsExactly(
-                            "started a", "done a", "started b", "b: Setting up nginx (1.22.1-9) ...", "done b");
+                            "started a", "done a", "started b", "b: Setting up nginx (1.22.1-9+deb12u2) ...", "done b");
             UnitProbe nginx = new UnitProbe("nginx.service");
             FileProbe file = FileProbe.of("/srv/a");
             var facts = session.observe(Runs.DEPLOYMENT, List.of(nginx, file)).facts();

@@ -63,8 +63,8 @@ final class DatabaseQuestion implements Question<Probe<?>> {
      * Goes to a database only if it is there: psql would stop at one that is not. The server itself quotes the name, for libpq and then
      * for psql, so that no backslash has to pass through the shell.
      */
-    @SuppressWarnings("InlineFormatString") // long enough to stand alone
-    private static final String EXTENSIONS = """
+    private static String extensions(int index, String database) {
+        return """
             SELECT count(*) > 0 AS there, chr(34) || replace('dbname=' || chr(39) || replace(replace(%2$s,
             chr(92), repeat(chr(92), 2)), chr(39), chr(92) || chr(39)) || chr(39), chr(34), repeat(chr(34), 2)) || chr(34) AS target
             FROM pg_database WHERE datallowconn AND datname = %2$s \\gset
@@ -72,10 +72,7 @@ final class DatabaseQuestion implements Question<Probe<?>> {
             \\connect -reuse-previous=on :target
             SELECT 'extensions', %1$d, coalesce(string_agg(extname, ' '), '') FROM pg_extension;
             \\endif
-            """;
-
-    private static String extensions(int index, String database) {
-        return EXTENSIONS.formatted(index, SqlLiteral.quote(database));
+            """.formatted(index, SqlLiteral.quote(database));
     }
 
     private static String select(

@@ -97,7 +97,6 @@ public final class Nginx implements Step {
         host.during(Phase.SWITCH, () -> {
             host.resource(file.resource());
             host.link(file.link(), file.path(), file.reloadHandler());
-            NginxServer.closeTheRest(host, site);
         });
         SiteGates.describe(host, site);
     }

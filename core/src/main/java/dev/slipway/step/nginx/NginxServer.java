@@ -18,6 +18,9 @@ final class NginxServer {
     static void describe(Blueprint host, SiteFacts site) {
         host.packages("nginx", "curl");
         NginxPrograms.describe(host);
+        if (site.said().tls != null) {
+            TlsFiles.settings(host, NginxPrograms.reloadHandler());
+        }
         if (site.site().names().stream().anyMatch(name -> name.length() > USUAL_NAME)) {
             String path = "/etc/nginx/conf.d/slipway-long-names.conf";
             host.rendered(path, "nginx/long-names.conf", Map.of())
@@ -50,14 +53,19 @@ final class NginxServer {
                 host.absent(CatchAll.link(https), reload);
             }
         }
+        closeTheRest(host, site, file);
     }
 
-    /** Once the site is there, nobody answers for other names. */
-    static void closeTheRest(Blueprint host, SiteFacts site) {
-        for (boolean https : List.of(false, true)) {
-            if (site.dropsUnknownNames(https)) {
-                CatchAll.describe(host, https);
-            }
+    /** Nobody answers for names that no site has, from before the site is there. */
+    private static void closeTheRest(Blueprint host, SiteFacts site, SiteFile file) {
+        boolean http = site.dropsUnknownNames(false);
+        boolean https = site.dropsUnknownNames(true);
+        host.resource(new MadeWay(file.link(), http, https));
+        if (http) {
+            CatchAll.describe(host, false);
+        }
+        if (https) {
+            CatchAll.describe(host, true);
         }
     }
 }

@@ -18,14 +18,23 @@ final class CatalogueSystem {
                         .directory("/etc/apt/apt.conf.d")
                         .programs("apt-get", "apt-config"),
                 PackageModel.named("systemd", "252.39-1")
-                        .unit(
-                                "systemd-journald.service",
-                                "[Unit]\nDescription=Journal Service\n[Service]\nExecStart=/lib/systemd/systemd-journald\n"
-                                        + "[Install]\nWantedBy=sysinit.target\n")
+                        .unit("systemd-journald.service", """
+                                [Unit]
+                                Description=Journal Service
+                                [Service]
+                                ExecStart=/lib/systemd/systemd-journald
+                                [Install]
+                                WantedBy=sysinit.target
+                                """)
                         .programs("systemctl", "journalctl"));
     }
 
     private static String timer(String time) {
-        return "[Timer]\nOnCalendar=*-*-* " + time + "\n[Install]\nWantedBy=timers.target\n";
+        return """
+                [Timer]
+                OnCalendar=*-*-* %s
+                [Install]
+                WantedBy=timers.target
+                """.formatted(time);
     }
 }

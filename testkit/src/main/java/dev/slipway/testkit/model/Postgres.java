@@ -14,6 +14,7 @@ import dev.slipway.testkit.script.Reply;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -164,7 +165,7 @@ public final class Postgres {
         roles.put(wish.name(), new RoleFact(true, true, wish.attributes(), verifier, settings(before, wish)));
     }
 
-    private static TreeMap<String, String> settings(@Nullable RoleFact before, EnsureRole wish) {
+    private static SortedMap<String, String> settings(@Nullable RoleFact before, EnsureRole wish) {
         TreeMap<String, String> settings = new TreeMap<>();
         if (before != null) {
             settings.putAll(before.settings());
