@@ -75,7 +75,8 @@ class AssertionsTest {
         failsWith(
                 () -> assertThat(host).unit("nginx").isActive(),
                 "app1: nginx.service: expected it to be active, but it is: loaded inactive disabled "
-                        + "(up are [cron.service, postgresql.service, postgresql@15-main.service, ssh.service])");
+                        + "(up are [apt-daily-upgrade.timer, apt-daily.timer, cron.service, postgresql.service, "
+                        + "postgresql@15-main.service, ssh.service, systemd-journald.service])");
         assertThat(host).unit("shop.socket").doesNotExist();
     }
 

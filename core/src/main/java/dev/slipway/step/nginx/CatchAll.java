@@ -81,7 +81,8 @@ final class CatchAll {
                 "/",
                 new TreeMap<>(),
                 null,
-                Duration.ofMinutes(1));
+                Duration.ofMinutes(1),
+                CERTIFICATE);
 
         @Override
         public String id() {

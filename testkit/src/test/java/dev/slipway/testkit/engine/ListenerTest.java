@@ -62,7 +62,7 @@ class ListenerTest {
                 {"event":"ChangeStarted","id":"c1","step":"greeting","change":"create /etc/motd","number":1,"total":2}
                 {"event":"ChangeEnded","id":"c1","step":"greeting","change":"create /etc/motd","number":1,"total":2,"tookMs":0}
                 {"event":"ChangeStarted","id":"c2","step":"greeting","change":"install nginx","number":2,"total":2}
-                {"event":"OutputLine","id":"c2","step":"greeting","change":"install nginx","line":"Setting up nginx (1.22.1-9) ..."}
+                {"event":"OutputLine","id":"c2","step":"greeting","change":"install nginx","line":"Setting up nginx (1.22.1-9+deb12u2) ..."}
                 {"event":"ChangeEnded","id":"c2","step":"greeting","change":"install nginx","number":2,"total":2,"tookMs":0}
                 {"event":"PhaseEnded","phase":"prepare","ok":true}
                 {"event":"GatePassed","gate":"nginx.service is active","tookMs":0}

@@ -32,8 +32,6 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class TlsTest {
 
@@ -302,24 +300,6 @@ class TlsTest {
                         "trusts http://shop.example.com, but the site is reached over HTTPS: set https://shop");
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"debian 12", "debian 13", "ubuntu 22.04", "ubuntu 24.04", "ubuntu 26.04"})
-    void theSiteReadsLikeTheGoldenFile(String release) throws IOException {
-        String[] parts = release.split(" ");
-        InMemoryHost other = parts[0].equals("debian") ? InMemoryHost.debian(parts[1]) : InMemoryHost.ubuntu(parts[1]);
-        new NginxShop()
-                .serving()
-                .with(
-                        other,
-                        n -> n.site("shop.example.com", "www.shop.example.com").tls(real()))
-                .run();
-
-        assertThat(other)
-                .file(SITE)
-                .content()
-                .satisfies(text -> Golden.check("tls/site-" + release.replace(' ', '-') + ".conf", text));
-    }
-
     @Test
     void whatBelongsToTheSiteReadsLikeTheGoldenFiles(@TempDir Path directory) throws IOException {
         Path root = Files.writeString(
@@ -328,8 +308,7 @@ class TlsTest {
         Map<String, String> files = Map.of(
                 "settings.conf", "/etc/nginx/slipway/tls.conf",
                 "renewed.sh", "/etc/letsencrypt/renewal-hooks/deploy/slipway-nginx",
-                "certbot.service.conf", "/etc/systemd/system/certbot.service.d/slipway.conf",
-                "unknown-names.conf", "/etc/nginx/sites-available/slipway-unknown-names-https.conf");
+                "certbot.service.conf", "/etc/systemd/system/certbot.service.d/slipway.conf");
         files.forEach((name, path) ->
                 assertThat(host).file(path).content().satisfies(text -> Golden.check("tls/" + name, text)));
     }
