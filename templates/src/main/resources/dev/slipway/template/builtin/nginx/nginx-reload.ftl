@@ -63,26 +63,46 @@ if [ "$(systemctl is-active nginx.service)" != active ]; then
     exit
 fi
 
+# serving PID...: succeeds while one of them takes requests; those that are on their way out say so in their title
+serving() {
+    for worker in "$@"; do
+        if [ -e "/proc/$worker" ] && ! grep -q 'shutting down' "/proc/$worker/cmdline" 2>/dev/null; then return 0; fi
+    done
+    return 1
+}
+
+# changed MASTER WORKER...: succeeds if there are workers other than these
+changed() {
+    known=" $* "
+    for worker in $(workers "$1"); do
+        case $known in *" $worker "*) ;; *) return 0 ;; esac
+    done
+    return 1
+}
+
 master=$(systemctl show --property=MainPID --value nginx.service)
-before=" $(workers "$master") "
+before=$(workers "$master")
 size=$(stat -c %s -- "$log" 2>/dev/null || echo 0)
 systemctl reload nginx.service || refuse 'systemctl could not tell Nginx to reload'
 
 # Nginx answers to nobody whether it took the configuration: it has new workers if it did, and a line in its log if not. When a port is
-# taken, it tries for two and a half seconds.
-tries=0
-while [ "$tries" -lt 80 ]; do
-    for worker in $(workers "$master"); do
-        case $before in
-        *" $worker "*) ;;
-        *)
+# taken, it tries for two and a half seconds. For a moment, old workers take requests beside the new ones.
+# shellcheck disable=SC2086 # process ids
+{
+    tries=0
+    while [ "$tries" -lt 160 ]; do
+        if changed "$master" $before && ! serving $before; then
             keep
             exit
-            ;;
-        esac
+        fi
+        if tail -c "+$((size + 1))" -- "$log" 2>/dev/null | grep -q 'still could not bind'; then break; fi
+        tries=$((tries + 1))
+        sleep 0.05
     done
-    if tail -c "+$((size + 1))" -- "$log" 2>/dev/null | grep -q 'still could not bind'; then break; fi
-    tries=$((tries + 1))
-    sleep 0.1
-done
+    # New ones serve, and old ones hang: that is not what the new configuration is to blame for.
+    if changed "$master" $before; then
+        keep
+        exit
+    fi
+}
 refuse 'Nginx did not take its new configuration:' "$(tail -c "+$((size + 1))" -- "$log" | grep -E '\[(emerg|alert|crit)\]' | sort -u -k 3 | tail -n 5)"
