@@ -88,7 +88,9 @@ public final class ScramVerifier {
      * @return false if SASLprep might change it
      */
     public static boolean isPlain(String password) {
-        return Normalizer.isNormalized(password, Normalizer.Form.NFKC)
+        // Tables of Unicode are slow to load, and nothing in ASCII has a plainer form.
+        return (password.chars().allMatch(each -> each < 0x80)
+                        || Normalizer.isNormalized(password, Normalizer.Form.NFKC))
                 && password.codePoints().noneMatch(ScramVerifier::rewritten);
     }
 

@@ -43,7 +43,9 @@ final class SiteName {
     private static String host(String name) {
         String ascii;
         try {
-            ascii = IDN.toASCII(name, IDN.USE_STD3_ASCII_RULES).toLowerCase(Locale.ROOT);
+            // Most names need no tables of Unicode, which are slow to load.
+            boolean plain = name.chars().allMatch(each -> each < 0x80);
+            ascii = (plain ? name : IDN.toASCII(name, IDN.USE_STD3_ASCII_RULES)).toLowerCase(Locale.ROOT);
         } catch (IllegalArgumentException odd) {
             throw new IllegalArgumentException("no host name: labels have letters, digits and hyphens, up to 63", odd);
         }

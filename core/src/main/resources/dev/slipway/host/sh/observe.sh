@@ -2,6 +2,7 @@
 PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin LC_ALL=C
 export PATH LC_ALL
 cd / || exit
+me=$(id -un) my_id=$(id -u) account_user='' account_line=''
 newline='
 '
 
@@ -24,7 +25,7 @@ have() {
 as() {
     as_user=$1
     shift
-    if [ "$as_user" = "$(id -un)" ]; then
+    if [ "$as_user" = "$me" ]; then
         "$@"
     else
         setpriv --reuid="$as_user" --regid="$(id -g -- "$as_user")" --init-groups -- "$@"
@@ -33,7 +34,16 @@ as() {
 
 # may_be USER: succeeds if commands can be run as this account
 may_be() {
-    [ "$(id -u)" -eq 0 ] || [ "$(id -un)" = "$1" ]
+    [ "$my_id" -eq 0 ] || [ "$me" = "$1" ]
+}
+
+# account_of USER: sets account_line to the user's line, if there is one; mostly the same user is asked about again and again
+account_of() {
+    if [ "$1" != "$account_user" ]; then
+        account_user=$1
+        account_line=$(getent passwd -- "$1")
+    fi
+    [ -n "$account_line" ]
 }
 
 # hidden PATH: succeeds if nobody can tell whether there is something, because a directory on the way is closed to us
@@ -227,9 +237,9 @@ key_of() {
 }
 
 ask_login() {
-    account=${SUDO_USER:-$(id -un)}
+    account=${SUDO_USER:-$me}
     ports='' files='.ssh/authorized_keys .ssh/authorized_keys2' keys_command='' authorities=''
-    if [ "$(id -u)" -eq 0 ] && have sshd; then
+    if [ "$my_id" -eq 0 ] && have sshd; then
         while read -r name value; do
             case $name in
             port) ports="$ports $value" ;;
@@ -241,7 +251,7 @@ ask_login() {
 $(sshd -T -C "user=$account,host=localhost,addr=127.0.0.1" 2>/dev/null)
 END
     fi
-    field login "$account" "$(id -u)" "$(connection)" "$ports" "$(key_of "$account" "$files" "$keys_command" "$authorities")"
+    field login "$account" "$my_id" "$(connection)" "$ports" "$(key_of "$account" "$files" "$keys_command" "$authorities")"
 }
 
 # ask_database SQL
@@ -271,7 +281,7 @@ ask_command() {
     index=$1
     user=$2
     shift 2
-    if ! account=$(getent passwd -- "$user"); then
+    if ! account_of "$user"; then
         field command "$index" '' 126
         return
     fi
@@ -279,7 +289,7 @@ ask_command() {
         problem "$index" "only root may become $user"
         return
     fi
-    home=${account%:*}
+    home=${account_line%:*}
     home=${home##*:}
     field command "$index"
     {
