@@ -35,6 +35,7 @@ public final class Results {
             new SshResults(page, server, scratch, rounds).measure();
             JumpResults.measure(page, server, scratch);
             LabResults.measure(page, rounds);
+            StackResults.measure(page, rounds);
         } finally {
             remove(scratch);
         }

@@ -70,17 +70,78 @@ final class StackResults {
 
         void measure(Page page, int rounds) throws IOException {
             List<Double> hand = new ArrayList<>();
+            List<Double> first = new ArrayList<>();
+            List<Double> ratios = new ArrayList<>();
             List<Double> again = new ArrayList<>();
-            for (int round = 0; round < rounds; round++) {
-                try (Machine machine = fresh()) {
-                    Path code = copy(root.resolve("samples/django/base"), directory.resolve("code" + round));
-                    ByHand script = ByHand.to(machine, root.resolve("bench/by-hand/deploy.sh"), directory);
-                    hand.add(script.deploy(code, NAME, PASSWORD));
-                    again.add(script.deploy(code, NAME, PASSWORD));
+            List<Double> releases = new ArrayList<>();
+            List<Double> converged = new ArrayList<>();
+            Path base = copy(root.resolve("samples/django/base"), directory.resolve("base"));
+            Path next = copy(base, directory.resolve("next"));
+            for (int round = 0; round < Math.min(rounds, 3); round++) {
+                try (Machine one = fresh();
+                        Machine other = fresh()) {
+                    ByHand script = ByHand.to(one, root.resolve("bench/by-hand/deploy.sh"), directory);
+                    double byHand = script.deploy(base, NAME, PASSWORD);
+                    double bySlipway = deploy(other, base);
+                    hand.add(byHand);
+                    first.add(bySlipway);
+                    ratios.add(bySlipway / byHand);
+                    again.add(script.deploy(base, NAME, PASSWORD));
+                    for (int run = 0; run < rounds; run++) {
+                        converged.add(deploy(other, base));
+                    }
+                    for (int run = 0; run < 3; run++) {
+                        Files.writeString(
+                                next.resolve("core/version.py"),
+                                "VERSION = \"" + round + "." + run + "\"\nHEADLINE = \"Another release\"\n");
+                        releases.add(deploy(other, next));
+                    }
                 }
             }
-            page.also("by hand, first", new Series(hand).in("s"));
-            page.also("by hand, again", new Series(again).in("s"));
+            write(
+                    page,
+                    new Series(ratios),
+                    new Series(converged),
+                    new Series(releases),
+                    new Series(hand),
+                    new Series(first),
+                    new Series(again));
+        }
+
+        private static void write(
+                Page page, Series ratios, Series converged, Series releases, Series hand, Series first, Series again) {
+            page.budget(
+                    "a converged run of a whole application, from the start of a cold JVM to its end",
+                    "at most 1.0 s",
+                    converged.in("s"),
+                    converged.median() <= 1.0);
+            page.budget(
+                    "its first deployment to a bare host, beside an operator's own script with the same packages, pip and migrations",
+                    "at most 1.25 times as long",
+                    Series.number(ratios.median()) + " times: " + first.in("s") + " beside " + hand.in("s"),
+                    ratios.median() <= 1.25);
+            page.budget(
+                    "a release with other code and the same dependencies, from the start of a cold JVM to its end",
+                    "at most 3.5 s",
+                    releases.in("s"),
+                    releases.median() <= 3.5);
+            page.also("the operator's script once more on the same host, which restarts what it finds", again.in("s"));
+        }
+
+        private double deploy(Machine machine, Path code) throws IOException {
+            Path known =
+                    Files.writeString(directory.resolve("known-" + machine.name()), machine.knownHostsLine() + "\n");
+            return Child.run(
+                                    List.of(),
+                                    StackRun.class,
+                                    "root@" + machine.address() + ":" + machine.sshPort(),
+                                    machine.clientKey().toString(),
+                                    known.toString(),
+                                    code.toString(),
+                                    NAME,
+                                    PASSWORD)
+                            .of("whole")
+                    / 1000;
         }
 
         private Machine fresh() {

@@ -38,14 +38,13 @@ public final class StackRun {
                 .identity(Path.of(arguments[1]))
                 .hostKeys(HostKeys.knownHosts(Path.of(arguments[2])))
                 .build();
-        Deployment shop = Deployment.to(Host.over(connector))
+        Deployment.Builder shop = Deployment.to(Host.over(connector))
                 .app("shop", Source.directory(Path.of(arguments[3])))
                 .postgres(pg -> pg.database("shop").password(Secret.of(arguments[5])))
                 .django(d -> d.settings("core.settings").hashedStatic())
                 .gunicorn(g -> g.wsgi("core.wsgi:application").workers(3).health("/health/"))
                 .nginx(n -> n.site(arguments[4]).tls(Tls.selfSigned()))
-                .options(options -> options.listener(pace))
-                .build();
+                .options(options -> options.listener(pace));
         double built = (System.nanoTime() - begin) / 1e6;
         Result result = shop.run();
         System.out.printf(
