@@ -1,9 +1,14 @@
 package dev.slipway.plan;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /** Prints plans for people. */
 final class PlanText {
+
+    private static final int LONGEST = 100;
+    private static final int SHOWN = 20;
 
     private PlanText() {}
 
@@ -44,15 +49,24 @@ final class PlanText {
             number++;
             text.append(
                     String.format(Locale.ROOT, "  %3d. %s  [%s]\n", number, line(change.title()), line(change.step())));
-            change.diff()
-                    .lines()
-                    .forEach(line -> text.append("         ").append(line(line)).append('\n'));
+            diff(change).forEach(line -> text.append("         ").append(line).append('\n'));
             if (!change.undo().isEmpty()) {
                 text.append("         can't be taken back: ")
                         .append(line(change.undo()))
                         .append('\n');
             }
         }
+    }
+
+    /** Whole programs would bury the rest; whoever wants to read them finds them in the plan's JSON. */
+    private static List<String> diff(PlannedChange change) {
+        List<String> lines = change.diff().lines().map(PlanText::line).toList();
+        if (lines.size() <= LONGEST) {
+            return lines;
+        }
+        List<String> shown = new ArrayList<>(lines.subList(0, SHOWN));
+        shown.add("… and " + (lines.size() - SHOWN) + " more lines, in the plan's JSON");
+        return shown;
     }
 
     /** Nothing that is printed forges lines, or talks to the terminal. */
