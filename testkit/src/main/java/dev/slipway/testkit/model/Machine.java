@@ -111,7 +111,6 @@ public final class Machine {
         files.put("/root", Node.directory(Attributes.root("0700"), clock.nanos()), "mkdir");
         packages.install(CatalogueSystem.NAMES, line -> {});
         programs.install(OurPrograms.on(files, clock));
-        programs.install(new LibraryPrograms(files, clock).all());
         packages.install(
                 List.of("openssh-server", "sudo", "cron", "logrotate", "ca-certificates", "python3"), line -> {});
     }

@@ -25,7 +25,8 @@ final class OurPrograms {
         OurPrograms programs = new OurPrograms(files, clock);
         return Map.of(
                 "virtualenv", programs.placed(programs::virtualenv),
-                "compile", programs.placed(programs::compile));
+                "compile", programs.placed(programs::compile),
+                "generate-values", programs.placed(programs::generateValues));
     }
 
     /** A program that is not there yet can't be run. */
@@ -61,7 +62,29 @@ final class OurPrograms {
         return Reply.ok();
     }
 
+    private Reply generateValues(Call call) {
+        List<String> words = call.command();
+        String path = words.get(1);
+        Node there = files.at(path);
+        StringBuilder text = new StringBuilder(there == null ? "" : there.text());
+        for (String each : words.subList(4, words.size())) {
+            String name = each.substring(0, each.indexOf('='));
+            int length = Integer.parseInt(each.substring(name.length() + 1));
+            if (!("\n" + text).contains("\n" + name + "=")) {
+                String value = Long.toHexString(clock.nanos()).repeat(length).substring(0, length);
+                text.append(name).append("='").append(value).append("'\n");
+            }
+            file(words.get(2) + "/" + name, "", Attributes.root("0600"));
+        }
+        file(path, text.toString(), new Attributes("root", words.get(3), "0640"));
+        return Reply.ok();
+    }
+
     private void file(String path, String mode) {
-        files.put(path, Node.file(Content.text(""), Attributes.root(mode), clock.nanos()), "cp");
+        file(path, "", Attributes.root(mode));
+    }
+
+    private void file(String path, String text, Attributes attributes) {
+        files.put(path, Node.file(Content.text(text), attributes, clock.nanos()), "cannot create");
     }
 }
