@@ -62,14 +62,20 @@ final class DeploymentDraft {
 
     /** Describes every host for one run that begins now, while whatever connects to them gets ready. */
     DeploymentDefinition fetch() {
-        Thread preparing = new Thread(() -> hosts.forEach(Transport::prepare), "slipway-prepare");
-        preparing.setDaemon(true);
-        preparing.start();
+        List<Thread> preparing =
+                List.of(preparing(templates::prepare), preparing(() -> hosts.forEach(Transport::prepare)));
+        preparing.forEach(Thread::start);
         try {
             return describe(Sources.fetched());
         } finally {
-            await(preparing);
+            preparing.forEach(DeploymentDraft::await);
         }
+    }
+
+    private static Thread preparing(Runnable what) {
+        Thread thread = new Thread(what, "slipway-prepare");
+        thread.setDaemon(true);
+        return thread;
     }
 
     private static void await(Thread preparing) {

@@ -12,10 +12,21 @@ final class BuiltInTemplates implements TemplateRenderer {
     private @Nullable TemplateRenderer renderer;
 
     @Override
-    public synchronized String render(String template, Map<String, ?> model) {
-        if (renderer == null) {
-            renderer = Templates.freemarker(List.of(), TemplateFunctions.quoting());
+    public String render(String template, Map<String, ?> model) {
+        return renderer().render(template, model);
+    }
+
+    @Override
+    public void prepare() {
+        renderer().prepare();
+    }
+
+    private synchronized TemplateRenderer renderer() {
+        TemplateRenderer known = renderer;
+        if (known == null) {
+            known = Templates.freemarker(List.of(), TemplateFunctions.quoting());
+            renderer = known;
         }
-        return renderer.render(template, model);
+        return known;
     }
 }

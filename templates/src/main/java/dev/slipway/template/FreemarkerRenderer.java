@@ -6,6 +6,7 @@ import freemarker.core.PlainTextOutputFormat;
 import freemarker.core.TemplateClassResolver;
 import freemarker.template.Configuration;
 import freemarker.template.SimpleObjectWrapper;
+import freemarker.template.Template;
 import freemarker.template.TemplateExceptionHandler;
 import freemarker.template.TemplateNotFoundException;
 import java.io.IOException;
@@ -57,6 +58,20 @@ final class FreemarkerRenderer implements TemplateRenderer {
             throw new TemplateException(templateName, 0, null, "it includes or calls itself without end");
         } catch (IOException unreadable) {
             throw new TemplateException(templateName, 0, null, "it can't be read: " + unreadable.getMessage());
+        }
+    }
+
+    /** A JVM that has just started takes longer to load FreeMarker than to render with it. */
+    @Override
+    public void prepare() {
+        try {
+            new Template(
+                            "prepare",
+                            "<#if on><#list names as name>[=name?upper_case]</#list><#else>[=on]</#if>",
+                            configuration)
+                    .process(Map.of("on", true, "names", List.of("a")), new StringWriter());
+        } catch (freemarker.template.TemplateException | IOException odd) {
+            throw new IllegalStateException("FreeMarker does not render", odd);
         }
     }
 

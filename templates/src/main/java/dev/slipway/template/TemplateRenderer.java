@@ -19,4 +19,10 @@ public interface TemplateRenderer {
      * @throws IllegalArgumentException if the model holds a value of another type, or a name that a function has; the message names where
      */
     String render(String templateName, Map<String, ?> model);
+
+    /**
+     * Loads what rendering needs. May be called by another thread, so that a program that has just started renders sooner. Does nothing
+     * if nothing is said.
+     */
+    default void prepare() {}
 }
