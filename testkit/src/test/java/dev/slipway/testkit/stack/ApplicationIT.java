@@ -13,6 +13,7 @@ import dev.slipway.source.Source;
 import dev.slipway.step.Blueprint;
 import dev.slipway.step.Phase;
 import dev.slipway.step.Rank;
+import dev.slipway.step.Shared;
 import dev.slipway.step.Step;
 import dev.slipway.step.python.Application;
 import dev.slipway.testkit.lab.DebianRelease;
@@ -31,7 +32,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The sample project on real hosts without internet, out of a wheelhouse. */
-@Timeout(180)
+@Timeout(300)
 class ApplicationIT {
 
     private static final Path SAMPLE = Path.of("../samples/django/base");
@@ -60,9 +61,31 @@ class ApplicationIT {
         }
     }
 
+    /** The step alone: to a deployment that knows it for an application, Django and an environment come by themselves. */
+    private record Alone(Application application) implements Step {
+
+        @Override
+        public int rank() {
+            return application.rank();
+        }
+
+        @Override
+        public void share(Shared shared) {
+            application.share(shared);
+        }
+
+        @Override
+        public void describe(Blueprint host) {
+            application.describe(host);
+        }
+    }
+
     private Deployment shop(Machine host, Consumer<Application.Builder> what) {
+        Application.Builder application = Application.builder("shop", Source.directory(project));
+        what.accept(application);
         return Deployment.to(host.transport())
-                .app("shop", Source.directory(project), what)
+                .named("shop")
+                .step(new Alone(application.build()))
                 .step(new Switch())
                 .options(how -> how.listener(events::add))
                 .build();
