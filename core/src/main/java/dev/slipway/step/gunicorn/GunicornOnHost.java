@@ -35,9 +35,17 @@ record GunicornOnHost(Server server, GunicornSettings settings, WorkerClass kind
         if (kind == WorkerClass.UVICORN) {
             shared.add(Requirement.class, new Requirement("uvicorn", "uvicorn>=0.17"));
         }
-        Workers workers = server.draft().workers;
-        int each = kind.asynchronous() ? Server.ASYNC_CONNECTIONS : threads;
-        shared.add(Demand.class, new Demand(server.service(), machine -> workers.on(machine, kind) * each));
+        Workers workers = workers(shared);
+        shared.add(
+                Demand.class, new Demand(server.service(), machine -> workers.on(machine, kind) * connectionsOfEach()));
+    }
+
+    private int connectionsOfEach() {
+        return kind.asynchronous() ? Server.ASYNC_CONNECTIONS : threads;
+    }
+
+    private Workers workers(Shared shared) {
+        return server.draft().workers.within(shared, connectionsOfEach());
     }
 
     void describe(Blueprint host, Release release, EntryPoint entry) {
@@ -65,24 +73,28 @@ record GunicornOnHost(Server server, GunicornSettings settings, WorkerClass kind
                 entry.module()));
         test.addAll(UnitModel.environmentFiles(host.shared(), release));
         OsProbe machine = new OsProbe();
-        host.rendered(file, "gunicorn/gunicorn.conf.py", List.of(machine), facts -> model(facts.get(machine)))
+        host.rendered(
+                        file,
+                        "gunicorn/gunicorn.conf.py",
+                        List.of(machine),
+                        facts -> model(host.shared(), facts.get(machine)))
                 .testedBy(test.toArray(String[]::new));
     }
 
     /** Stands in the unit's file, so that the switch restarts the unit if nothing but a setting changed. */
     private String digest(Blueprint host, OsFact machine) {
-        return Content.text(host.render("gunicorn/gunicorn.conf.py", model(machine)))
+        return Content.text(host.render("gunicorn/gunicorn.conf.py", model(host.shared(), machine)))
                 .sha256()
                 .substring(0, 16);
     }
 
-    private Map<String, Object> model(OsFact machine) {
+    private Map<String, Object> model(Shared shared, OsFact machine) {
         Bind bind = server.bind();
         Map<String, Object> model = new TreeMap<>();
         model.put("app", server.app().name());
         model.put("bind", bind instanceof Bind.Socket socket ? "unix:" + socket.path() : bind.listenStream());
         model.put("socket", bind instanceof Bind.Socket);
-        model.put("workers", server.draft().workers.on(machine, kind));
+        model.put("workers", workers(shared).on(machine, kind));
         model.put("kind", kind.name());
         model.put("threads", threads);
         model.put("runtime", "/run/" + server.runtime());

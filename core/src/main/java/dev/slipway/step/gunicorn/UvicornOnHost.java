@@ -26,12 +26,16 @@ record UvicornOnHost(Server server, List<String> options, List<Requirement> requ
     void share(Shared shared) {
         server.share(shared);
         requirements.forEach(each -> shared.add(Requirement.class, each));
-        Workers workers = server.draft().workers;
+        Workers workers = workers(shared);
         shared.add(
                 Demand.class,
                 new Demand(
                         server.service(),
                         machine -> workers.on(machine, WorkerClass.UVICORN) * Server.ASYNC_CONNECTIONS));
+    }
+
+    private Workers workers(Shared shared) {
+        return server.draft().workers.within(shared, Server.ASYNC_CONNECTIONS);
     }
 
     void describe(Blueprint host, Release release, EntryPoint entry) {
@@ -49,10 +53,11 @@ record UvicornOnHost(Server server, List<String> options, List<Requirement> requ
                 host,
                 release,
                 "gunicorn/uvicorn.service",
-                machine -> new UnitModel(server, release).service(host.shared(), command(release, entry, machine)));
+                machine -> new UnitModel(server, release)
+                        .service(host.shared(), command(host.shared(), release, entry, machine)));
     }
 
-    private List<String> command(Release release, EntryPoint entry, OsFact machine) {
+    private List<String> command(Shared shared, Release release, EntryPoint entry, OsFact machine) {
         List<String> command = new ArrayList<>(List.of(
                 release.program("uvicorn"),
                 entry.module(),
@@ -60,7 +65,7 @@ record UvicornOnHost(Server server, List<String> options, List<Requirement> requ
                 "--fd",
                 "3",
                 "--workers",
-                Integer.toString(server.draft().workers.on(machine, WorkerClass.UVICORN)),
+                Integer.toString(workers(shared).on(machine, WorkerClass.UVICORN)),
                 "--timeout-graceful-shutdown",
                 Long.toString(server.draft().graceful.toSeconds()),
                 "--backlog",

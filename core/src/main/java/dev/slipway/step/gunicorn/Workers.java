@@ -1,6 +1,8 @@
 package dev.slipway.step.gunicorn;
 
+import dev.slipway.app.ConnectionLimit;
 import dev.slipway.host.probe.OsFact;
+import dev.slipway.step.Shared;
 
 /**
  * How many worker processes there are. Immutable.
@@ -27,8 +29,8 @@ public final class Workers {
 
     /**
      * As many as suit the machine: two for each processor and one more for {@link WorkerClass#SYNC}, one for each and one more for threads,
-     * one for each for ASGI; no more than fit into six tenths of the memory, of which 256 MiB are left for others, at 150 MiB for each; at
-     * least one.
+     * one for each for ASGI; no more than fit into six tenths of the memory, of which 256 MiB are left for others, at 150 MiB for each; no
+     * more than the database has connections for, if the deployment has one; at least one.
      *
      * @return workers that follow from the machine
      */
@@ -64,6 +66,13 @@ public final class Workers {
      */
     public Workers memoryPerWorker(int mib) {
         return new Workers(fixed, most, mib);
+    }
+
+    /** The same, but no more than a database has connections for; a number that somebody said stays. */
+    Workers within(Shared shared, int connectionsOfEach) {
+        return shared.find(ConnectionLimit.class)
+                .map(limit -> atMost(Math.min(most, Math.max(1, limit.connections() / connectionsOfEach))))
+                .orElse(this);
     }
 
     /** What is wrong with them, or an empty text. */

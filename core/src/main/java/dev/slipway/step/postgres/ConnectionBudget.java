@@ -1,5 +1,6 @@
 package dev.slipway.step.postgres;
 
+import dev.slipway.app.ConnectionLimit;
 import dev.slipway.app.Demand;
 import dev.slipway.host.probe.OsFact;
 import dev.slipway.host.probe.OsProbe;
@@ -34,6 +35,11 @@ record ConnectionBudget(List<Demand> demands, int limit, int port) implements Re
 
     ConnectionBudget {
         demands = List.copyOf(demands);
+    }
+
+    /** What is left for processes of a server that allows so many, or as many as PostgreSQL does by itself if that is 0. */
+    static ConnectionLimit left(int most) {
+        return new ConnectionLimit(Math.max(1, (most > 0 ? most : DEFAULT_LIMIT) - DEFAULT_RESERVED - MARGIN));
     }
 
     @Override

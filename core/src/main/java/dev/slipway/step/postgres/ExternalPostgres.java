@@ -1,6 +1,7 @@
 package dev.slipway.step.postgres;
 
 import dev.slipway.app.App;
+import dev.slipway.app.ConnectionLimit;
 import dev.slipway.app.Demand;
 import dev.slipway.app.Variable;
 import dev.slipway.host.action.Content;
@@ -94,6 +95,9 @@ public final class ExternalPostgres implements Step {
 
     @Override
     public void share(Shared shared) {
+        if (maxConnections > 0) {
+            shared.offer(ConnectionLimit.class, ConnectionBudget.left(maxConnections));
+        }
         Optional<App> app = shared.find(App.class);
         if (app.isPresent() && mistakes(app).isEmpty()) {
             Connection connection = connection(app.get());

@@ -1,5 +1,6 @@
 package dev.slipway.step.postgres;
 
+import dev.slipway.app.ConnectionLimit;
 import dev.slipway.app.Demand;
 import dev.slipway.app.Variable;
 import dev.slipway.host.probe.FirewallRule;
@@ -60,6 +61,7 @@ public final class Postgres implements Step {
         wishes.databases(shared)
                 .forEach((database, namings) -> namings.forEach(naming ->
                         naming.variables(main.to(database)).forEach(each -> shared.add(Variable.class, each))));
+        shared.offer(ConnectionLimit.class, ConnectionBudget.left(wishes.maxConnections()));
         wishes.remote().from().stream()
                 .map(each -> each.endsWith("/0") ? "any" : each)
                 .distinct()

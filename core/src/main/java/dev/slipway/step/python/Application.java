@@ -85,7 +85,7 @@ public final class Application implements Step {
         host.shared().offer(Release.class, release);
         host.shared().offer(ProjectFiles.class, draft.files(snapshot));
         Layout.describe(host, app, settings.systemPackages, draft.python().own());
-        host.during(Phase.RELEASE, () -> release(host, release, snapshot.tree(), draft));
+        host.during(Phase.RELEASE, () -> release(host, release, Translations.compiled(snapshot.tree()), draft));
     }
 
     private void release(Blueprint host, Release release, Tree tree, Draft draft) {
