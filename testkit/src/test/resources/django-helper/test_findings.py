@@ -32,8 +32,8 @@ GOOD = {
 PLAIN = {"SESSION_COOKIE_SECURE": False, "CSRF_COOKIE_SECURE": False, "SECURE_HSTS_SECONDS": 0}
 
 
-def found(look, https=True, environment=None, **changed):
-    conf = Conf({"site_names": "shop.example.com www.shop.example.com", "https": "yes" if https else "no", "code": "/srv/shop/code"})
+def found(look, https=True, environment=None, request_limit="", **changed):
+    conf = Conf({"request_limit": request_limit, "site_names": "shop.example.com www.shop.example.com", "https": "yes" if https else "no", "code": "/srv/shop/code"})
     with mock.patch.dict(os.environ, environment or {}, clear=True):
         return list(look(SimpleNamespace(**{**GOOD, **changed}), conf))
 
@@ -41,6 +41,16 @@ def found(look, https=True, environment=None, **changed):
 class Told(unittest.TestCase):
     def assertFound(self, findings, *wanted):
         self.assertEqual([(each.level, each.name) for each in findings], list(wanted))
+
+
+class RequestsTest(Told):
+    def test_django_takes_no_more_than_nginx_lets_through(self):
+        limit = str(10 * 1024 * 1024)
+        for size in (None, 20 * 1024 * 1024):
+            findings = found(audit_services.look, request_limit=limit, DATA_UPLOAD_MAX_MEMORY_SIZE=size)
+            self.assertFound(findings, (WARNING, "DATA_UPLOAD_MAX_MEMORY_SIZE"))
+        self.assertFound(found(audit_services.look, request_limit=limit, DATA_UPLOAD_MAX_MEMORY_SIZE=2621440))
+        self.assertFound(found(audit_services.look, DATA_UPLOAD_MAX_MEMORY_SIZE=None))
 
 
 class IdentityTest(Told):

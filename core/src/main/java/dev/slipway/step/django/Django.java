@@ -5,6 +5,7 @@ import dev.slipway.app.EnvironmentFiles;
 import dev.slipway.app.Release;
 import dev.slipway.app.Served;
 import dev.slipway.app.Site;
+import dev.slipway.app.UploadLimit;
 import dev.slipway.app.Variable;
 import dev.slipway.secret.Secret;
 import dev.slipway.source.Snapshot;
@@ -87,7 +88,10 @@ public final class Django implements Step {
         List<String> environment = shared.find(EnvironmentFiles.class)
                 .map(EnvironmentFiles::paths)
                 .orElse(List.of(release.environmentFile()));
-        Stages.describe(host, new ReleaseConf(release, said, site, environment));
+        Stages.describe(
+                host,
+                new ReleaseConf(
+                        release, said, site, shared.find(UploadLimit.class).orElse(null), environment));
     }
 
     /** Describes it. For one thread. */

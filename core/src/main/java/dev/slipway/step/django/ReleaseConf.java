@@ -3,6 +3,7 @@ package dev.slipway.step.django;
 import dev.slipway.app.App;
 import dev.slipway.app.Release;
 import dev.slipway.app.Site;
+import dev.slipway.app.UploadLimit;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -22,9 +23,15 @@ import org.jspecify.annotations.Nullable;
  * @param release the release
  * @param said what the user wants
  * @param site the names of the site, or null where no web server was described
+ * @param limit the biggest request that the web server lets through, or null where none was described
  * @param environment the files that make its environment, in the order in which they are loaded
  */
-record ReleaseConf(Release release, Wishes said, @Nullable Site site, List<String> environment) {
+record ReleaseConf(
+        Release release,
+        Wishes said,
+        @Nullable Site site,
+        @Nullable UploadLimit limit,
+        List<String> environment) {
 
     private static final int DIGITS = 12;
 
@@ -86,6 +93,7 @@ record ReleaseConf(Release release, Wishes said, @Nullable Site site, List<Strin
         values.put("hashed", flag(said.hashed()));
         values.put("media_url", said.mediaUrl() == null ? "" : said.mediaUrl());
         values.put("media", mediaRoot(said, release.app()));
+        values.put("request_limit", limit == null ? "" : Long.toString(limit.bytes()));
         values.put("fail_level", said.failLevel().name());
         values.put("accepted", words(said.accepted()));
         return values;

@@ -6,6 +6,7 @@ import dev.slipway.app.Release;
 import dev.slipway.app.RequestLimit;
 import dev.slipway.app.Served;
 import dev.slipway.app.Site;
+import dev.slipway.app.UploadLimit;
 import dev.slipway.host.probe.FirewallRule;
 import dev.slipway.host.probe.FirewallRule.Verdict;
 import dev.slipway.host.probe.Protocol;
@@ -53,6 +54,9 @@ public final class Nginx implements Step {
         List<String> names = SiteMistakes.names(said.names, new ArrayList<>());
         if (!names.isEmpty()) {
             shared.offer(Site.class, new Site(names, said.https()));
+        }
+        if (Quantities.isSize(said.uploads)) {
+            shared.offer(UploadLimit.class, new UploadLimit(Quantities.bytes(said.uploads)));
         }
         ports().forEach(port ->
                 shared.add(FirewallRule.class, new FirewallRule(Verdict.ALLOW, port, Protocol.TCP, "any")));

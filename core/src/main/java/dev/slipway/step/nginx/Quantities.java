@@ -17,6 +17,16 @@ final class Quantities {
         return SIZE.matcher(said).matches();
     }
 
+    /** In bytes. */
+    static long bytes(String said) {
+        Matcher size = SIZE.matcher(said);
+        if (!size.matches()) {
+            throw new IllegalArgumentException("no size: " + said);
+        }
+        int power = "kmg".indexOf(size.group(2).toLowerCase(Locale.ROOT)) + 1;
+        return Long.parseLong(size.group(1)) << (10 * power);
+    }
+
     static String size(String said) {
         return said.toLowerCase(Locale.ROOT);
     }

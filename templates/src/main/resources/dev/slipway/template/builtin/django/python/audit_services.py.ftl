@@ -1,4 +1,4 @@
-"""The database, mail and logs."""
+"""The database, mail, logs and the size of requests."""
 
 import logging
 import os
@@ -15,6 +15,16 @@ def look(settings, conf):
     yield from _database(settings.DATABASES.get("default", {}))
     yield from _mail(settings)
     yield from _logs(conf)
+    yield from _requests(settings, conf)
+
+
+def _requests(settings, conf):
+    """Files are not counted by Django's limit, so it may well be lower than the web server's; higher, it would never be reached."""
+    through = int(conf.text("request_limit") or 0)
+    limit = getattr(settings, "DATA_UPLOAD_MAX_MEMORY_SIZE", None)
+    if through and (limit is None or limit > through):
+        why = "Nginx answers 413 to anything bigger: say nginx(n -> n.uploads(…)) with more"
+        yield Finding(WARNING, "DATA_UPLOAD_MAX_MEMORY_SIZE", "without limit" if limit is None else str(limit), "at most %d" % through, why)
 
 
 def _database(default):
