@@ -26,7 +26,7 @@ final class SampleShop {
 
     private static final Path SAMPLE = Path.of("../samples/django");
     private static final String DATA = "/var/lib/shop-data";
-    private static final String PIP = "/srv/shop/venvs/a/bin/pip install --quiet --no-index --find-links /opt/wheels ";
+    private static final String PIP = "/srv/shop/venvs/a/bin/pip install --quiet --no-index --find-links /srv/wheels ";
 
     /** What is made for one Python only is left out where the machine's Python is another. */
     private static final List<String> PURE = List.of("Django~=5.2.6", "dj-database-url", "gunicorn>=23", "uvicorn");
@@ -36,7 +36,7 @@ final class SampleShop {
     /** A host with the virtualenv {@code a}, made once; also with the operating system's own, older Gunicorn in {@code old}. */
     static Machine host(Lab lab, DebianRelease release) {
         String wanted = release == DebianRelease.BOOKWORM
-                ? "--requirement /opt/wheels/requirements-asgi.txt"
+                ? "--requirement /srv/wheels/requirements-asgi.txt"
                 : "'" + String.join("' '", PURE) + "'";
         String script =
                 "apt-get update; apt-get install -y python3-venv gunicorn curl; python3 -m venv /srv/shop/venvs/a; "
@@ -51,9 +51,9 @@ final class SampleShop {
 
     private static void prepare(Machine host, String script) {
         try (Stream<Path> files = Files.list(wheels())) {
-            files.forEach(file -> host.files().copy(file, "/opt/wheels/" + file.getFileName()));
+            files.forEach(file -> host.files().copy(file, "/srv/wheels/" + file.getFileName()));
             for (String each : List.of("requirements.txt", "requirements-asgi.txt")) {
-                host.files().copy(SAMPLE.resolve("base").resolve(each), "/opt/wheels/" + each);
+                host.files().copy(SAMPLE.resolve("base").resolve(each), "/srv/wheels/" + each);
             }
             host.exec(script, java.time.Duration.ofMinutes(10)).text();
         } catch (IOException failed) {
