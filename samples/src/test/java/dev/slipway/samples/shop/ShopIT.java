@@ -8,6 +8,7 @@ import dev.slipway.samples.shop.Browser.Answer;
 import dev.slipway.secret.Secret;
 import dev.slipway.source.Source;
 import dev.slipway.step.nginx.Tls;
+import dev.slipway.testkit.lab.DebianRelease;
 import dev.slipway.testkit.lab.LabHost;
 import dev.slipway.testkit.lab.Machine;
 import dev.slipway.testkit.lab.server.PackageIndex;
@@ -15,10 +16,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,74 +32,103 @@ class ShopIT {
     private static final String PASSWORD = "correct horse, battery & staple";
     private static final Pattern STYLE = Pattern.compile("href=\"(/static/admin/css/base[^\"]*\\.css)\"");
 
-    @LabHost(prepare = "apt-get update")
-    Machine host;
-
     @TempDir
     Path directory;
 
-    private PackageIndex index;
-    private Browser browser;
+    private @Nullable Browser browser;
 
-    @BeforeEach
-    void packages() {
-        Path wheels = directory.resolve("wheels");
-        index = PackageIndex.start(host.lab(), Wheelhouse.in(wheels, "--requirement", "django/base/requirements.txt"));
-        host.files().write("/etc/pip.conf", index.pipConfiguration());
-        browser = new Browser(NAME, host.address(), directory);
+    @Test
+    void aBareBookwormBecomesAShopAndStaysOne(@LabHost(prepare = "apt-get update") Machine host) throws IOException {
+        Path requirements = SampleApp.release(1).writeTo(code(1)).resolve("requirements.txt");
+        String[] wanted = {"--requirement", requirements.toString()};
+        becomesAShop(host, Wheelhouse.in(directory.resolve("wheels"), wanted));
     }
 
-    @AfterEach
-    void noMorePackages() {
-        index.close();
-    }
-
-    private Deployment shop(int release) throws IOException {
-        Path code = directory.resolve("release" + release);
-        if (!Files.exists(code)) {
-            SampleApp.release(release).writeTo(code);
+    /** With psycopg in plain Python, because its compiled form is made for one Python each. */
+    @Test
+    void aBareTrixieBecomesAShopAndStaysOne(
+            @LabHost(value = DebianRelease.TRIXIE, prepare = "apt-get update") Machine host) throws IOException {
+        for (int release = 1; release <= 2; release++) {
+            Path requirements =
+                    SampleApp.release(release).writeTo(code(release)).resolve("requirements.txt");
+            Files.writeString(requirements, Files.readString(requirements).replace("psycopg[binary]", "psycopg"));
         }
-        return Shop.on(host.transport("root"), Source.directory(code), NAME, Tls.selfSigned(), Secret.of(PASSWORD))
+        String[] wanted = {
+            "--requirement",
+            code(1).resolve("requirements.txt").toString(),
+            "--python-version",
+            "3.13",
+            "--only-binary",
+            ":all:"
+        };
+        becomesAShop(host, Wheelhouse.in(directory.resolve("wheels"), wanted));
+    }
+
+    private Path code(int release) {
+        return directory.resolve("release" + release);
+    }
+
+    private Deployment shop(Machine host, int release) throws IOException {
+        if (!Files.exists(code(release))) {
+            SampleApp.release(release).writeTo(code(release));
+        }
+        return Shop.on(
+                        host.transport("root"),
+                        Source.directory(code(release)),
+                        NAME,
+                        Tls.selfSigned(),
+                        Secret.of(PASSWORD))
                 .build();
     }
 
-    @Test
-    void aBareHostBecomesAShopAndStaysOne() throws IOException {
-        assertThat(shop(1).run().ok()).isTrue();
-        String first = itServes("1");
-        assertThat(shop(1).plan().isEmpty()).isTrue();
-        assertThat(shop(1).run().changed()).isFalse();
+    private void becomesAShop(Machine host, Path wheels) throws IOException {
+        try (PackageIndex index = PackageIndex.start(host.lab(), wheels)) {
+            host.files().write("/etc/pip.conf", index.pipConfiguration());
+            browser = new Browser(NAME, host.address(), directory);
+            itIsAShop(host);
+        }
+    }
 
-        Answer uploaded = browser.upload("hello.txt", "hello");
+    private void itIsAShop(Machine host) throws IOException {
+        assertThat(shop(host, 1).run().ok()).isTrue();
+        String first = itServes("1");
+        assertThat(shop(host, 1).plan().isEmpty()).isTrue();
+        assertThat(shop(host, 1).run().changed()).isFalse();
+
+        Answer uploaded = browser().upload("hello.txt", "hello");
         assertThat(uploaded.status()).as(uploaded.toString()).isEqualTo(201);
         String upload = uploaded.body().replaceAll(".*\"url\": \"([^\"]*)\".*", "$1");
-        shop(2).run();
+        shop(host, 2).run();
         String second = itServes("2");
         assertThat(second).isNotEqualTo(first);
-        assertThat(browser.get(upload).body()).isEqualTo("hello");
+        assertThat(browser().get(upload).body()).isEqualTo("hello");
 
         host.powerOff();
         host.powerOn();
         assertThat(itServes("2")).isEqualTo(second);
-        assertThat(browser.get(upload).body()).isEqualTo("hello");
-        assertThat(shop(2).run().changed()).isFalse();
-        thePasswordIsWhereItBelongs();
+        assertThat(browser().get(upload).body()).isEqualTo("hello");
+        assertThat(shop(host, 2).run().changed()).isFalse();
+        thePasswordIsWhereItBelongs(host);
+    }
+
+    private Browser browser() {
+        return Objects.requireNonNull(browser);
     }
 
     /** Looks at the site as its users do; returns the release that answers. */
     private String itServes(String version) throws IOException {
-        Answer health = browser.get("/health/");
+        Answer health = browser().get("/health/");
         assertThat(health.status()).as(health.toString()).isEqualTo(200);
         assertThat(health.body()).contains("\"version\": \"" + version + "\"");
-        assertThat(browser.get("/").status()).isEqualTo(200);
+        assertThat(browser().get("/").status()).isEqualTo(200);
 
-        Answer plain = browser.curl("http://" + NAME + "/orders/");
+        Answer plain = browser().curl("http://" + NAME + "/orders/");
         assertThat(plain.status()).isEqualTo(301);
         assertThat(plain.header("location")).isEqualTo("https://" + NAME + "/orders/");
 
-        Matcher link = STYLE.matcher(browser.get("/admin/login/").body());
+        Matcher link = STYLE.matcher(browser().get("/admin/login/").body());
         assertThat(link.find()).isTrue();
-        Answer style = browser.get(link.group(1));
+        Answer style = browser().get(link.group(1));
         assertThat(style.status()).isEqualTo(200);
         assertThat(style.header("content-type")).startsWith("text/css");
         assertThat(style.header("cache-control")).contains("immutable");
@@ -106,13 +136,13 @@ class ShopIT {
                 .as("the application answered, not Nginx")
                 .isEmpty();
 
-        Answer stranger = browser.curl("https://" + NAME + "/", "--header", "Host: evil.example.com");
+        Answer stranger = browser().curl("https://" + NAME + "/", "--header", "Host: evil.example.com");
         assertThat(stranger.header("x-release")).isEmpty();
         assertThat(stranger.status()).isNotEqualTo(200);
         return health.header("x-release");
     }
 
-    private void thePasswordIsWhereItBelongs() {
+    private void thePasswordIsWhereItBelongs(Machine host) {
         for (String place : List.of("/etc", "/var", "/run", "/srv", "/tmp", "/root", "/home", "/usr/local")) {
             assertThat(host.files().holding(place, PASSWORD)).isEmpty();
         }
