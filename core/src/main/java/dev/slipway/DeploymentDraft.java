@@ -62,8 +62,11 @@ final class DeploymentDraft {
 
     /** Describes every host for one run that begins now, while whatever connects to them gets ready. */
     DeploymentDefinition fetch() {
-        List<Thread> preparing =
-                List.of(preparing(templates::prepare), preparing(() -> hosts.forEach(Transport::prepare)));
+        List<Thread> preparing = new ArrayList<>(List.of(preparing(() -> hosts.forEach(Transport::prepare))));
+        if (appName != null) {
+            // Its steps render; others may well never do.
+            preparing.add(preparing(templates::prepare));
+        }
         preparing.forEach(Thread::start);
         try {
             return describe(Sources.fetched());
