@@ -65,9 +65,18 @@ public record Plan(String deployment, List<HostPlan> hosts) {
         return PlanJson.read(json);
     }
 
+    /**
+     * The plan in short: a line for every change, without diffs.
+     *
+     * @return text that ends with a line end
+     */
+    public String outline() {
+        return PlanText.outline(this);
+    }
+
     /** The plan as people read it: every change with its diff. */
     @Override
     public String toString() {
-        return PlanText.of(this);
+        return PlanText.whole(this);
     }
 }

@@ -12,7 +12,15 @@ final class PlanText {
 
     private PlanText() {}
 
-    static String of(Plan plan) {
+    static String whole(Plan plan) {
+        return of(plan, true);
+    }
+
+    static String outline(Plan plan) {
+        return of(plan, false);
+    }
+
+    private static String of(Plan plan, boolean whole) {
         StringBuilder text = new StringBuilder();
         text.append("Plan for ")
                 .append(plan.deployment())
@@ -23,7 +31,7 @@ final class PlanText {
             text.append('\n').append(line(host.host()));
             text.append(host.changes().isEmpty() ? ": nothing to do\n" : "\n");
             host.notes().forEach(note -> text.append("  ! ").append(line(note)).append('\n'));
-            append(text, host);
+            append(text, host, whole);
         }
         return text.toString();
     }
@@ -38,7 +46,7 @@ final class PlanText {
                 + (hosts == 1 ? " host" : " hosts");
     }
 
-    private static void append(StringBuilder text, HostPlan host) {
+    private static void append(StringBuilder text, HostPlan host, boolean whole) {
         String phase = "";
         int number = 0;
         for (PlannedChange change : host.changes()) {
@@ -49,12 +57,18 @@ final class PlanText {
             number++;
             text.append(
                     String.format(Locale.ROOT, "  %3d. %s  [%s]\n", number, line(change.title()), line(change.step())));
-            diff(change).forEach(line -> text.append("         ").append(line).append('\n'));
-            if (!change.undo().isEmpty()) {
-                text.append("         can't be taken back: ")
-                        .append(line(change.undo()))
-                        .append('\n');
+            if (whole) {
+                details(text, change);
             }
+        }
+    }
+
+    private static void details(StringBuilder text, PlannedChange change) {
+        diff(change).forEach(line -> text.append("         ").append(line).append('\n'));
+        if (!change.undo().isEmpty()) {
+            text.append("         can't be taken back: ")
+                    .append(line(change.undo()))
+                    .append('\n');
         }
     }
 

@@ -31,4 +31,10 @@ class PlanTextTest {
                 .doesNotContain("+line 21\n");
         assertThat(writing(101).toJson()).contains("+line 101");
     }
+
+    @Test
+    void anOutlineHasALineForEachChange() {
+        assertThat(writing(3).outline())
+                .isEqualTo("Plan for shop: 1 change on 1 host\n\napp1\n  prepare\n    1. write /srv/page  [site]\n");
+    }
 }
