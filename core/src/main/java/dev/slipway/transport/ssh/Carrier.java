@@ -4,6 +4,6 @@ package dev.slipway.transport.ssh;
 @FunctionalInterface
 interface Carrier {
 
-    /** Ends it without a word, at once. */
-    void cut();
+    /** Ends it without a word, at once; who reads or writes meanwhile is told why. */
+    void cut(String why);
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import net.schmizz.keepalive.KeepAlive;
 import net.schmizz.keepalive.KeepAliveProvider;
 import net.schmizz.sshj.SSHClient;
+import net.schmizz.sshj.common.DisconnectReason;
 import net.schmizz.sshj.connection.ConnectionImpl;
 import org.jspecify.annotations.Nullable;
 
@@ -22,10 +23,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Dialling {
 
+    private static final String GIVEN_UP = "the attempt was given up";
+
     private final Settings settings;
     private final List<String> hostKeyAlgorithms;
     private final Activity activity = new Activity();
-    private volatile Carrier carrier = () -> {};
+    private volatile Runnable closing = () -> {};
     private volatile @Nullable SSHClient client;
     private volatile @Nullable Offer offer;
     private JumpHost.@Nullable Passage passage;
@@ -46,6 +49,7 @@ final class Dialling {
             SSHClient made = new SSHClient(newOffer());
             client = made;
             made.addHostKeyVerifier(keys);
+            made.getTransport().setDisconnectListener(this::died);
             made.getTransport().setTimeoutMs((int) settings.limits().connect().toMillis());
             ((ConnectionImpl) made.getConnection()).setTimeoutMs(Integer.MAX_VALUE);
             reach(made);
@@ -54,7 +58,7 @@ final class Dialling {
             refuseIfAborted();
             JumpHost.Passage kept = passage == null ? null : passage.keep();
             done = true;
-            return new Link(made, carrier, settings.limits().idle(), kept == null ? () -> {} : kept::close);
+            return new Link(made, this::cut, settings.limits().idle(), kept == null ? () -> {} : kept::close);
         } catch (IOException | RuntimeException failed) {
             SlipwayException refusal = check == null ? null : check.refusal();
             if (refusal != null) {
@@ -72,7 +76,7 @@ final class Dialling {
         Offer made = new Offer(hostKeyAlgorithms, new KeepAliveProvider() {
             @Override
             public KeepAlive provide(ConnectionImpl connection) {
-                return new Pulse(connection, settings.limits(), activity, () -> carrier.cut());
+                return new Pulse(connection, settings.limits(), activity, Dialling.this::cut);
             }
         });
         offer = made;
@@ -95,7 +99,7 @@ final class Dialling {
                             settings.port(),
                             activity,
                             Nanos.of(settings.limits().connect()));
-            carrier = tunnel::close;
+            closing = tunnel::close;
             refuseIfAborted();
             made.connectVia(tunnel, settings.host(), settings.port());
         }
@@ -106,21 +110,21 @@ final class Dialling {
         IOException last = new IOException("no address");
         for (InetAddress address : InetAddress.getAllByName(settings.host())) {
             Socket attempt = activity.new WatchedSocket();
-            carrier = () -> cut(attempt);
+            closing = () -> close(attempt);
             refuseIfAborted();
             try {
                 attempt.connect(new InetSocketAddress(address, settings.port()), (int)
                         settings.limits().connect().toMillis());
                 return attempt;
             } catch (IOException failed) {
-                cut(attempt);
+                close(attempt);
                 last = failed;
             }
         }
         throw last;
     }
 
-    private static void cut(Socket socket) {
+    private static void close(Socket socket) {
         try {
             socket.close();
         } catch (IOException gone) {
@@ -128,9 +132,21 @@ final class Dialling {
         }
     }
 
+    private void cut(String why) {
+        activity.ends(why);
+        closing.run();
+    }
+
+    /** sshj closes the streams of what died after it called this. */
+    private void died(DisconnectReason reason, @Nullable String message) {
+        if (message != null && !message.isBlank()) {
+            activity.ends(message);
+        }
+    }
+
     private void refuseIfAborted() throws InterruptedIOException {
         if (aborted) {
-            throw new InterruptedIOException("the attempt was given up");
+            throw new InterruptedIOException(GIVEN_UP);
         }
     }
 
@@ -167,7 +183,7 @@ final class Dialling {
     /** Leaves nothing behind, whatever point was reached. */
     void abort() {
         aborted = true;
-        carrier.cut();
+        cut(GIVEN_UP);
         SSHClient made = client;
         if (made != null) {
             Moment.inBackground("goodbye", made::disconnect);

@@ -7,6 +7,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import net.schmizz.sshj.SSHClient;
 import net.schmizz.sshj.common.Buffer;
+import net.schmizz.sshj.common.DisconnectReason;
+import net.schmizz.sshj.connection.ConnectionException;
+import net.schmizz.sshj.connection.ConnectionImpl;
 import net.schmizz.sshj.connection.channel.OpenFailException;
 import org.jspecify.annotations.Nullable;
 
@@ -106,11 +109,18 @@ final class Link implements AutoCloseable {
         return tunnel;
     }
 
+    /** Whoever still waits for a command is told before sshj has a word for it. */
+    private void sayGoodbye() throws IOException {
+        ((ConnectionImpl) client.getConnection())
+                .notifyError(new ConnectionException(DisconnectReason.BY_APPLICATION, whyClosed));
+        client.disconnect();
+    }
+
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
-            Moment.atMost("goodbye", client::disconnect);
-            carrier.cut();
+            Moment.atMost("goodbye", this::sayGoodbye);
+            carrier.cut(whyClosed);
             if (idleWatch != null) {
                 idleWatch.stop();
             }

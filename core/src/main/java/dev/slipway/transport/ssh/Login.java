@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import net.schmizz.sshj.SSHClient;
 import net.schmizz.sshj.Service;
+import net.schmizz.sshj.common.Buffer;
+import net.schmizz.sshj.common.SSHException;
 import net.schmizz.sshj.transport.TransportException;
 import net.schmizz.sshj.userauth.UserAuthException;
 import net.schmizz.sshj.userauth.method.AuthMethod;
@@ -188,8 +190,10 @@ final class Login {
                 return true;
             }
         } catch (UserAuthException refused) {
-            if (refused.getCause() instanceof TransportException cut) {
-                throw cut;
+            if (refused.getCause() instanceof SSHException died && !(died instanceof Buffer.BufferException)) {
+                // Nobody refused anything: the connection died. (What an agent says without sense is a
+                // BufferException.)
+                throw died instanceof TransportException cut ? cut : new TransportException(died);
             }
             notes.add(refused.getMessage());
         }

@@ -18,15 +18,15 @@ final class Pulse extends KeepAlive {
     private final Duration interval;
     private final int missable;
     private final Activity activity;
-    private final Runnable cut;
+    private final Carrier carrier;
     private final AtomicBoolean asking = new AtomicBoolean();
 
-    Pulse(ConnectionImpl connection, Settings.Limits limits, Activity activity, Runnable cut) {
+    Pulse(ConnectionImpl connection, Settings.Limits limits, Activity activity, Carrier carrier) {
         super(connection, "slipway-ssh-pulse");
         this.interval = limits.pulse();
         this.missable = limits.missedPulses();
         this.activity = activity;
-        this.cut = cut;
+        this.carrier = carrier;
         setKeepAliveInterval(interval.isZero() ? 0 : 1); // sshj only looks whether it is more than none
     }
 
@@ -72,8 +72,8 @@ final class Pulse extends KeepAlive {
 
     private void end() {
         long seconds = interval.multipliedBy(missable + 1L).toSeconds();
-        cut.run();
-        conn.notifyError(new ConnectionException(
-                DisconnectReason.CONNECTION_LOST, "the host has been silent for " + Math.max(1, seconds) + " s"));
+        String why = "the host has been silent for " + Math.max(1, seconds) + " s";
+        carrier.cut(why); // first, as a writer that nobody listens to may hold what notifyError needs
+        conn.notifyError(new ConnectionException(DisconnectReason.CONNECTION_LOST, why));
     }
 }

@@ -280,7 +280,7 @@ class SshChannel implements Channel {
     }
 
     @Override
-    public final OutputStream getOutputStream() {
+    public OutputStream getOutputStream() {
         return input;
     }
 

@@ -3,6 +3,7 @@ package dev.slipway.transport.ssh;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import net.schmizz.sshj.common.Buffer;
 import net.schmizz.sshj.connection.Connection;
 
@@ -10,6 +11,7 @@ import net.schmizz.sshj.connection.Connection;
 final class Tunnel extends SshChannel {
 
     private final InputStream watched;
+    private final OutputStream watchedInput;
 
     Tunnel(Connection connection, Activity activity) {
         super(connection, "direct-tcpip");
@@ -19,6 +21,7 @@ final class Tunnel extends SshChannel {
                 Tunnel.this.close();
             }
         };
+        this.watchedInput = activity.watch(super.getOutputStream());
     }
 
     void open(String host, int port, long limitNanos) throws IOException, InterruptedException {
@@ -35,5 +38,10 @@ final class Tunnel extends SshChannel {
     @Override
     public InputStream getInputStream() {
         return watched;
+    }
+
+    @Override
+    public OutputStream getOutputStream() {
+        return watchedInput;
     }
 }

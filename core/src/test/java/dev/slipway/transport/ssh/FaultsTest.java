@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.sshd.server.auth.keyboard.InteractiveChallenge;
@@ -248,8 +249,28 @@ class FaultsTest {
                         .hasMessageContaining("the connection was lost while a command ran (");
                 assertThatThrownBy(() -> shell.start("true"))
                         .isInstanceOf(ConnectionLostException.class)
-                        .hasMessageContaining("the command was not started");
+                        .hasMessageContaining("the command was not started")
+                        .hasMessageNotContaining("closed");
             }
+        }
+        Threads.assertNoneLeft();
+    }
+
+    @Test
+    void aServerThatFallsSilentDuringTheLoginIsLost() throws IOException {
+        CountDownLatch over = new CountDownLatch(1);
+        try (org.apache.sshd.server.SshServer server = server()) {
+            server.setUserAuthFactories(List.of(UserAuthPasswordFactory.INSTANCE));
+            server.setPasswordAuthenticator((user, password, session) -> awaited(over));
+            server.start();
+            assertThatThrownBy(() -> to(server.getPort())
+                            .keepAlive(Duration.ofMillis(100), 1)
+                            .build()
+                            .connect())
+                    .isInstanceOf(ConnectionLostException.class)
+                    .hasMessageContaining(
+                            "the connection was lost while logging in (the host has been silent for 1 s)");
+            over.countDown();
         }
         Threads.assertNoneLeft();
     }
@@ -283,6 +304,14 @@ class FaultsTest {
                     .hasMessageNotContaining("hunter2");
         }
         Threads.assertNoneLeft();
+    }
+
+    private static boolean awaited(CountDownLatch latch) {
+        try {
+            return latch.await(50, TimeUnit.SECONDS);
+        } catch (InterruptedException stopped) {
+            return false;
+        }
     }
 
     private org.apache.sshd.server.SshServer asking(String question, boolean shown, AtomicInteger answers) {

@@ -7,9 +7,15 @@ import dev.slipway.error.ConnectionLostException;
 import dev.slipway.host.Shell;
 import dev.slipway.host.ShellProcess;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -43,10 +49,34 @@ class KeepAliveTest {
             assertThatThrownBy(() -> process.await(Duration.ofSeconds(50)))
                     .isInstanceOf(ConnectionLostException.class)
                     .hasMessageContaining("the connection was lost while a command ran (the host has been silent for ");
-            assertThatThrownBy(() -> process.stdout().readAllBytes()).isInstanceOf(IOException.class);
-            assertThatThrownBy(() -> shell.start("true")).isInstanceOf(ConnectionLostException.class);
+            assertThatThrownBy(() -> process.stdout().readAllBytes())
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("the host has been silent for ");
+            assertThatThrownBy(() -> shell.start("true"))
+                    .isInstanceOf(ConnectionLostException.class)
+                    .hasMessageContaining("the connection was lost (the host has been silent for ");
         }
         Threads.assertNoneLeft();
+    }
+
+    @Test
+    void whoReadsOrWritesIsToldWhyTheWayWasClosed() throws Exception {
+        Activity activity = new Activity();
+        try (ServerSocket server = new ServerSocket(0, 10, InetAddress.getByName("127.0.0.1"));
+                Socket socket = activity.new WatchedSocket()) {
+            socket.connect(server.getLocalSocketAddress());
+            InputStream in = socket.getInputStream();
+            OutputStream out = socket.getOutputStream();
+            FutureTask<Integer> reading = new FutureTask<>(in::read);
+            new Thread(reading).start();
+            activity.ends("the reason");
+            activity.ends("what followed from it");
+            socket.close();
+            assertThatThrownBy(() -> reading.get(50, TimeUnit.SECONDS))
+                    .hasCauseInstanceOf(IOException.class)
+                    .hasMessageEndingWith(": the reason");
+            assertThatThrownBy(() -> out.write(1)).hasMessage("the reason").hasRootCauseMessage("Socket closed");
+        }
     }
 
     @Test

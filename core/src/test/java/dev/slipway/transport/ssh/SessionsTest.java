@@ -100,6 +100,17 @@ class SessionsTest {
     }
 
     @Test
+    void whoWaitsWhileTheConnectionIsClosedIsToldSo() {
+        try (Shell shell = server.connector().build().connect();
+                ShellProcess process = shell.start("read line")) {
+            shell.close();
+            assertThatThrownBy(() -> process.await(LIMIT))
+                    .isInstanceOf(ConnectionLostException.class)
+                    .hasMessageContaining("the connection was lost while a command ran (the connection was closed)");
+        }
+    }
+
+    @Test
     void closingTwiceIsFine() {
         Shell shell = server.connector().build().connect();
         ShellProcess process = shell.start("true");
