@@ -3,6 +3,7 @@ package dev.slipway.resource;
 import dev.slipway.host.action.InstallPackages;
 import dev.slipway.host.probe.PackageProbe;
 import dev.slipway.host.probe.Probe;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -11,10 +12,16 @@ import java.util.stream.Stream;
 /**
  * Packages that are installed, all missing ones in one transaction. Immutable.
  *
+ * <p>Where some are missing, a host that is neither Debian nor Ubuntu is refused, and one that has no room for them.
+ *
  * @param names Debian package names; {@code a | b} is content with {@code b} where that is installed, and installs {@code a} where neither is
  */
 public record PackagesResource(SortedSet<String> names) implements Resource {
 
+    /** Less is not enough for any; whoever needs more says so with a {@link SpaceResource} of their own. */
+    private static final SpaceResource ROOM = new SpaceResource("/var", 64);
+
+    private static final SupportedSystem SYSTEM = new SupportedSystem();
     private static final String ONE = "[a-z0-9][a-z0-9+.-]+";
 
     /** Refuses what is no package name, and copies the set. */
@@ -34,10 +41,13 @@ public record PackagesResource(SortedSet<String> names) implements Resource {
 
     @Override
     public List<Probe<?>> probes() {
-        return List.copyOf(names.stream()
+        List<Probe<?>> probes = new ArrayList<>(SYSTEM.probes());
+        probes.addAll(ROOM.probes());
+        names.stream()
                 .flatMap(PackagesResource::alternatives)
                 .map(PackageProbe::new)
-                .toList());
+                .forEach(probes::add);
+        return List.copyOf(probes);
     }
 
     private static Stream<String> alternatives(String name) {
@@ -55,6 +65,8 @@ public record PackagesResource(SortedSet<String> names) implements Resource {
         if (missing.isEmpty()) {
             return List.of();
         }
+        SYSTEM.changes(facts);
+        ROOM.changes(facts);
         return List.of(Change.of("install " + String.join(" ", missing), new InstallPackages(missing))
                 .notUndone("removing a package could take with it what others have come to use"));
     }

@@ -31,6 +31,8 @@ import dev.slipway.host.probe.FirewallProbe;
 import dev.slipway.host.probe.FirewallRule;
 import dev.slipway.host.probe.GroupFact;
 import dev.slipway.host.probe.GroupProbe;
+import dev.slipway.host.probe.OsFact;
+import dev.slipway.host.probe.OsProbe;
 import dev.slipway.host.probe.PackageFact;
 import dev.slipway.host.probe.PackageProbe;
 import dev.slipway.host.probe.Probe;
@@ -40,6 +42,8 @@ import dev.slipway.host.probe.RoleFact;
 import dev.slipway.host.probe.RoleProbe;
 import dev.slipway.host.probe.SettingFact;
 import dev.slipway.host.probe.SettingProbe;
+import dev.slipway.host.probe.SpaceFact;
+import dev.slipway.host.probe.SpaceProbe;
 import dev.slipway.host.probe.TreeFact;
 import dev.slipway.host.probe.TreeProbe;
 import dev.slipway.host.probe.UnitFact;
@@ -199,6 +203,8 @@ class ResourceChangesTest {
     void packagesAndAccounts() {
         is(new PackageProbe("nginx"), new PackageFact(false, ""));
         is(new PackageProbe("redis"), new PackageFact(true, "7"));
+        is(new OsProbe(), new OsFact("debian", "12", "bookworm", "amd64", 2, 4_000_000));
+        is(new SpaceProbe("/var"), new SpaceFact(64));
         PackagesResource packages = new PackagesResource(new TreeSet<>(List.of("nginx", "redis")));
         assertThat(change(packages).action()).isEqualTo(new InstallPackages(List.of("nginx")));
         assertThat(change(packages).noUndo()).isNotEmpty();
@@ -214,6 +220,23 @@ class ResourceChangesTest {
         is(new UserProbe("shop"), new UserFact(true, 999, "shop", new TreeSet<>(), "/old", "/usr/sbin/nologin"));
         assertThat(change(user).undo())
                 .isEqualTo(new EnsureUser("shop", "shop", new TreeSet<>(), "/old", "/usr/sbin/nologin", true));
+    }
+
+    @Test
+    void packagesNeedASystemThatHasThemAndRoom() {
+        PackagesResource packages = new PackagesResource(new TreeSet<>(List.of("nginx")));
+        is(new PackageProbe("nginx"), new PackageFact(false, ""));
+        is(new OsProbe(), new OsFact("fedora", "42", "", "amd64", 2, 4_000_000));
+        is(new SpaceProbe("/var"), new SpaceFact(5000));
+        refused(packages, "the host runs fedora 42: hosts run Debian 11 or later, or Ubuntu 20.04 or later");
+        is(new OsProbe(), new OsFact("debian", "12", "bookworm", "amd64", 2, 4_000_000));
+        is(new SpaceProbe("/var"), new SpaceFact(63));
+        refused(
+                packages,
+                "there are only 63 MiB left for /var on the host, and 64 MiB are needed: make room (df -h /var), or give it a"
+                        + " bigger disk");
+        is(new PackageProbe("nginx"), new PackageFact(true, "1.22"));
+        nothing(packages);
     }
 
     @Test

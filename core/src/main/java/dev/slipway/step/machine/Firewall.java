@@ -66,7 +66,10 @@ public final class Firewall implements Step {
     public void describe(Blueprint host) {
         Wanted wanted = new Wanted(host, new ArrayList<>(), new ArrayList<>());
         said.forEach(each -> each.accept(wanted));
-        List<FirewallRule> needed = new ArrayList<>(host.shared().all(FirewallRule.class));
+        List<FirewallRule> needed = new ArrayList<>();
+        for (FirewallRule each : host.shared().all(FirewallRule.class)) {
+            wanted.read("a step needs '" + each + "'", () -> needed.add(asKept(each)));
+        }
         needed.addAll(wanted.rules());
         String mark = "slipway " + host.shared().deployment();
         List<Network> sshFrom = List.copyOf(wanted.sshFrom());
@@ -82,6 +85,17 @@ public final class Firewall implements Step {
                 firewall,
                 "the firewall is changed, and connections that are open stay so; see ufw status on the host",
                 Duration.ofSeconds(20));
+    }
+
+    /** In the words that ufw keeps, or it would differ from itself in every run. */
+    private static FirewallRule asKept(FirewallRule rule) {
+        return rule.from().equals("any")
+                ? rule
+                : new FirewallRule(
+                        rule.verdict(),
+                        rule.port(),
+                        rule.protocol(),
+                        Network.of(rule.from()).toString());
     }
 
     private static List<FirewallRule> with(List<FirewallRule> needed, List<Network> sshFrom, Facts facts) {
@@ -153,17 +167,7 @@ public final class Firewall implements Step {
          */
         public Builder rule(FirewallRule rule) {
             String call = "rule(" + rule + ")";
-            said.add(wanted -> wanted.read(
-                    call,
-                    () -> wanted.rules()
-                            .add(
-                                    rule.from().equals("any")
-                                            ? rule
-                                            : new FirewallRule(
-                                                    rule.verdict(),
-                                                    rule.port(),
-                                                    rule.protocol(),
-                                                    Network.of(rule.from()).toString()))));
+            said.add(wanted -> wanted.read(call, () -> wanted.rules().add(asKept(rule))));
             return this;
         }
 

@@ -44,11 +44,12 @@ public final class Upgrades {
     private List<String> origins(OsFact os) {
         List<String> origins = new ArrayList<>();
         if (os.id().equals("ubuntu")) {
+            // It never changes once it is released, and what is mended may need something new from it.
+            origins.add("origin=Ubuntu,archive=${distro_codename}");
             origins.add("origin=Ubuntu,archive=${distro_codename}-security");
             origins.add("origin=UbuntuESMApps,archive=${distro_codename}-apps-security");
             origins.add("origin=UbuntuESM,archive=${distro_codename}-infra-security");
             if (everything) {
-                origins.add("origin=Ubuntu,archive=${distro_codename}");
                 origins.add("origin=Ubuntu,archive=${distro_codename}-updates");
             }
         } else {

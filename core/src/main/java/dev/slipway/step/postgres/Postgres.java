@@ -78,6 +78,7 @@ public final class Postgres implements Step {
         }
         host.packages(Server.PACKAGE);
         host.unit("postgresql.service");
+        SystemLocale.describe(host, wishes.locale());
         Server server = new Server(wishes, host);
         server.extensionPackages();
         server.configuration();
@@ -183,7 +184,7 @@ public final class Postgres implements Step {
          * The locale of databases that are made; {@code C.UTF-8} if nothing is said, which sorts by code point, alike on all hosts, and never
          * changes under an index.
          *
-         * @param name one that the host has, such as {@code sr_RS.UTF-8}
+         * @param name with the character set UTF-8, such as {@code sr_RS.UTF-8}; the host makes it where it is missing
          * @return this builder
          */
         public Builder locale(String name) {

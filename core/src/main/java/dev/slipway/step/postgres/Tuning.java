@@ -19,6 +19,9 @@ public final class Tuning {
     private static final long MIB_OF_BUFFERS_AT_MOST = 16 * 1024L;
     private static final long STEP = 16;
 
+    /** PostgreSQL's own; what the machine has more of cores is of no use to it otherwise. */
+    private static final int USUAL_WORKERS = 8;
+
     private final boolean dedicated;
     private final SortedMap<String, String> said;
 
@@ -45,6 +48,9 @@ public final class Tuning {
         all.put("effective_cache_size", cache + "MB");
         all.put("maintenance_work_mem", maintenance + "MB");
         all.put("work_mem", work + "MB");
+        if (os.cores() > USUAL_WORKERS) {
+            all.put("max_worker_processes", String.valueOf(os.cores()));
+        }
         all.put("max_parallel_workers", String.valueOf(Math.max(1, os.cores())));
         all.put("max_parallel_workers_per_gather", String.valueOf(clamp(os.cores() / 2, 0, 4)));
         all.putAll(said);

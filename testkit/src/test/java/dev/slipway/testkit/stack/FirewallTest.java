@@ -215,6 +215,19 @@ class FirewallTest {
     }
 
     @Test
+    void whatAnotherStepNeedsIsReadLikeWhatIsSaid() {
+        FirewallRule odd = new FirewallRule(Verdict.ALLOW, 5432, Protocol.TCP, "10.0.0.7/32");
+        Deployment shop = deployment("shop", f -> {}, odd);
+        shop.run();
+        assertThat(host).firewall().containsExactly("allow 22/tcp from any", "allow 5432/tcp from 10.0.0.7");
+        FirewallRule wrong = new FirewallRule(Verdict.ALLOW, 5432, Protocol.TCP, "10.0.0.7/24");
+        assertThatThrownBy(() -> deployment("shop", f -> {}, wrong))
+                .hasMessageContaining(
+                        "a step needs 'allow 5432/tcp from 10.0.0.7/24': '10.0.0.7/24' has bits set beyond"
+                                + " its prefix: say 10.0.0.0/24, or the address alone");
+    }
+
+    @Test
     void networksAreWrittenAsTheFirewallKeepsThem() {
         deployment(
                         "shop",

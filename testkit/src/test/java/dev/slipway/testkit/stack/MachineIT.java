@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.Deployment;
+import dev.slipway.error.SudoRefusedException;
+import dev.slipway.host.Transport;
 import dev.slipway.plan.PlannedChange;
 import dev.slipway.plan.Result;
+import dev.slipway.secret.Secret;
 import dev.slipway.step.machine.SudoRule;
 import dev.slipway.testkit.lab.DebianRelease;
 import dev.slipway.testkit.lab.LabHost;
@@ -49,6 +52,7 @@ class MachineIT {
         assertThat(host.exec("sshd -T | grep -i ^passwordauthentication").text())
                 .contains("yes");
 
+        List<String> before = installed(host);
         Result result = deployment(host).run();
 
         assertThat(result.hosts().get(0).gates()).containsExactly("a new login works", "fail2ban.service is active");
@@ -72,8 +76,16 @@ class MachineIT {
                         .text())
                 .contains("APT::Periodic::Unattended-Upgrade \"1\"", "Unattended-Upgrade::Automatic-Reboot \"false\"");
         assertThat(host.unit("apt-daily-upgrade.timer").active()).isTrue();
+        assertThat(installed(host))
+                .filteredOn(each -> !before.contains(each))
+                .as("what was asked for, and nothing that is merely recommended")
+                .isSubsetOf("fail2ban", "nftables", "python3-systemd", "sudo", "tzdata", "unattended-upgrades");
         mayDoThisAndNothingElse(host);
         nothingIsLeftOfTheGuard(host);
+    }
+
+    private static List<String> installed(Machine host) {
+        return host.exec("apt-mark showmanual").text().lines().toList();
     }
 
     private static void mayDoThisAndNothingElse(Machine host) {
@@ -101,8 +113,7 @@ class MachineIT {
         isMadeFit(host, "trixie");
     }
 
-    @Test
-    void fail2banShutsOutWhoFailsTooOften(@LabHost(prepare = PREPARE) Machine host, @LabHost Machine attacker) {
+    private static void fail2banShutsOut(Machine host, Machine attacker) {
         Deployment.to(host.transport())
                 .named("shop")
                 .machine(m -> m.fail2ban(f -> f.tries(2)))
@@ -120,6 +131,19 @@ class MachineIT {
     }
 
     @Test
+    void fail2banShutsOutWhoFailsTooOftenOnBookworm(
+            @LabHost(prepare = PREPARE) Machine host, @LabHost Machine attacker) {
+        fail2banShutsOut(host, attacker);
+    }
+
+    /** Its SSH server has another program for each session, which logs under another name. */
+    @Test
+    void fail2banShutsOutWhoFailsTooOftenOnTrixie(
+            @LabHost(value = DebianRelease.TRIXIE, prepare = PREPARE) Machine host, @LabHost Machine attacker) {
+        fail2banShutsOut(host, attacker);
+    }
+
+    @Test
     void whatCannotWorkIsRefusedBeforeAnythingIsChanged(@LabHost Machine host) {
         host.exec(
                         "cp /usr/lib/os-release /tmp/release; rm /etc/os-release; printf 'ID=fedora\\nVERSION_ID=42\\n' >/etc/os-release")
@@ -127,17 +151,47 @@ class MachineIT {
         assertThatThrownBy(() -> deployment(host).run())
                 .hasMessageContaining(
                         "the host runs fedora 42: hosts run Debian 11 or later, or Ubuntu 20.04 or later");
+        Deployment packages = Deployment.to(host.transport())
+                .named("shop")
+                .step("hello", on -> on.packages("hello"))
+                .build();
+        assertThatThrownBy(packages::plan).hasMessageContaining("the host runs fedora 42");
         host.exec("rm /etc/os-release && cp /tmp/release /etc/os-release").text();
         assertThatThrownBy(() -> Deployment.to(host.transport("deploy").unprivileged())
                         .named("shop")
                         .machine(m -> m.timezone("UTC"))
                         .run())
                 .hasMessageContaining("deploy has no root's rights here, and only root may do this");
+        whoMayNotUseSudoIsToldSo(host);
         host.faults().fillDisk();
         assertThatThrownBy(() -> deployment(host).plan()).hasMessageContaining("there are only 0 MiB left for /var");
+        assertThatThrownBy(packages::plan).hasMessageContaining("there are only 0 MiB left for /var");
         host.faults().freeDisk();
         assertThat(host.exec("ls /etc/sudoers.d | grep slipway; ls /etc/ssh/sshd_config.d")
                         .text())
                 .doesNotContain("slipway");
+    }
+
+    private static void whoMayNotUseSudoIsToldSo(Machine host) {
+        host.exec(
+                        "useradd -m -s /bin/sh guest && cp -a /home/deploy/.ssh /home/guest/ && chown -R guest: /home/guest/.ssh")
+                .text();
+        refused(host.transport("guest"), "sudo wants a password, or refuses the account");
+        refused(host.transport("guest").sudo(Secret.of("secret")), "sudo refuses the account or its password");
+        refused(host.transport("operator").sudo(Secret.of("wrong")), "sudo refuses the account or its password");
+        host.exec("mv /usr/bin/sudo /usr/bin/no-sudo").text();
+        refused(host.transport("deploy"), "sudo: not found");
+        host.exec("mv /usr/bin/no-sudo /usr/bin/sudo").text();
+    }
+
+    private static void refused(Transport transport, String why) {
+        Deployment deployment = Deployment.to(transport)
+                .named("shop")
+                .machine(m -> m.timezone("UTC"))
+                .build();
+        assertThatThrownBy(deployment::plan)
+                .isInstanceOf(SudoRefusedException.class)
+                .hasMessageContaining(why)
+                .hasMessageContaining("nothing was changed");
     }
 }

@@ -121,7 +121,8 @@ abstract class NginxOnHost {
         String told = get(
                 "http://shop.example.com/",
                 "-H 'X-Forwarded-For: 6.6.6.6' -H 'X-Forwarded-Proto: https' -H 'X-Forwarded-Host: evil'"
-                        + " -H 'X-Forwarded-Ssl: on' -H 'X-Forwarded-Protocol: ssl' -H 'X-Forwarded-Port: 1' -H 'Proxy: evil'");
+                        + " -H 'X-Forwarded-Ssl: on' -H 'X-Forwarded-Protocol: ssl' -H 'X-Forwarded-Port: 1' -H 'Proxy: evil'"
+                        + " -H 'Forwarded: for=6.6.6.6;host=evil'");
 
         assertThat(told)
                 .contains(
@@ -312,6 +313,24 @@ abstract class NginxOnHost {
         assertThat(get("http://shop.example.com/")).startsWith("HTTP/1.1 200");
         shop(n -> {}).run();
         assertThat(shop(n -> {}).plan().isEmpty()).isTrue();
+    }
+
+    @Test
+    void aPortThatSomebodyElseHasIsNamedBeforeAnythingIsDone() {
+        machine()
+                .exec(
+                        "systemctl stop nginx 2>/dev/null; systemd-run --unit=apache --collect python3 -m http.server --bind 127.0.0.1 80"
+                                + " && until curl -s -o /dev/null http://127.0.0.1/; do sleep 0.1; done")
+                .text();
+        try {
+            assertThatThrownBy(() -> shop(n -> {}).plan())
+                    .isInstanceOf(PlanRefusedException.class)
+                    .hasMessageContaining("port 80 is taken, listening on [127.0.0.1], and not by Nginx");
+        } finally {
+            machine().exec("systemctl stop apache").text();
+        }
+        shop(n -> {}).run();
+        assertThat(get("http://shop.example.com/")).startsWith("HTTP/1.1 200");
     }
 
     @Test

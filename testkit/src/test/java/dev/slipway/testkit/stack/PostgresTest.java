@@ -27,6 +27,7 @@ import dev.slipway.step.postgres.Naming;
 import dev.slipway.step.postgres.Postgres;
 import dev.slipway.testkit.Golden;
 import dev.slipway.testkit.InMemoryHost;
+import dev.slipway.testkit.script.Call;
 import dev.slipway.testkit.script.PackageModel;
 import dev.slipway.testkit.script.Reply;
 import java.io.IOException;
@@ -291,6 +292,34 @@ class PostgresTest {
                             .actual());
         }
         assertThat(titles(deployment(host, what).plan())).isEmpty();
+    }
+
+    @Test
+    void manyCoresAreUsedAndFewLeaveWhatPostgresqlHas() {
+        String restart = "/etc/postgresql/15/main/conf.d/50-slipway-restart.conf";
+        InMemoryHost big = configured(InMemoryHost.debian("12").sized(24, 65_536), 15);
+        deployment(big, Postgres.Builder::tuned).run();
+        assertThat(big).file(restart).contains("max_worker_processes = '24'\n").contains("shared_buffers = '9824MB'");
+        InMemoryHost small = configured(InMemoryHost.debian("12").sized(1, 512), 15);
+        deployment(small, Postgres.Builder::tuned).run();
+        assertThat(small).file(restart).contains("shared_buffers = '128MB'").doesNotContain("max_worker_processes");
+    }
+
+    @Test
+    void aLocaleThatNotEveryHostHasIsMade() {
+        InMemoryHost host = InMemoryHost.debian("12");
+        host.answers("localedef", call -> {
+            host.has().file(call.command().get(call.command().size() - 1) + "/LC_COLLATE", "");
+            return Reply.ok();
+        });
+        Consumer<Postgres.Builder> serbian = pg -> pg.locale("sr_RS.UTF-8@latin");
+
+        deployment(host, serbian).run();
+
+        assertThat(host.calls())
+                .extracting(Call::line)
+                .contains("localedef -c -i sr_RS@latin -f UTF-8 --no-archive /usr/lib/locale/sr_RS.utf8@latin");
+        assertThat(titles(deployment(host, serbian).plan())).isEmpty();
     }
 
     @Test

@@ -229,7 +229,7 @@ class TlsIT {
                 .ok();
     }
 
-    /** First by themselves, then from files of two kinds, then from files that lie on the host. */
+    /** First by themselves, then from files of two kinds, then from files that lie on the host, then for an address alone. */
     private void otherCertificates(Machine machine) throws IOException {
         site(machine, Tls.selfSigned(), "shop.example.com").run();
         assertThat(served(machine, "shop.example.com", "-ext subjectAltName")).contains("DNS:shop.example.com");
@@ -263,6 +263,15 @@ class TlsIT {
         assertThat(own.plan().isEmpty()).isTrue();
         machine.exec("rm /etc/ssl/own.key").text();
         assertThatThrownBy(own::plan).hasMessageContaining("onHost(…): there is no key at /etc/ssl/own.key");
+        anAddressAlone(machine);
+    }
+
+    /** Browsers name no server when they ask for an address. */
+    private void anAddressAlone(Machine machine) {
+        Deployment site = site(machine, Tls.selfSigned(), machine.address());
+        site.run();
+        assertThat(get(machine, "https://" + machine.address() + "/")).contains("hello over https");
+        assertThat(site.plan().isEmpty()).isTrue();
     }
 
     private static void onlyModernHandshakes(Machine machine, String kind) {
@@ -295,14 +304,6 @@ class TlsIT {
     void otherCertificatesAreServedOnTrixie(@LabHost(value = DebianRelease.TRIXIE, prepare = PREPARE) Machine machine)
             throws IOException {
         otherCertificates(machine);
-    }
-
-    @Test
-    void aSiteThatHasAnAddressOnlySignsForItself(@LabHost(prepare = PREPARE) Machine machine) {
-        Deployment site = site(machine, Tls.selfSigned(), machine.address());
-        site.run();
-        assertThat(get(machine, "https://" + machine.address() + "/")).contains("hello over https");
-        assertThat(site.plan().isEmpty()).isTrue();
     }
 
     @Test

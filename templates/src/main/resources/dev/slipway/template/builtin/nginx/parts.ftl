@@ -50,6 +50,7 @@
 [=indent]proxy_set_header X-Forwarded-For $remote_addr;
 [=indent]proxy_set_header X-Forwarded-Proto [=scheme];
 [=indent]proxy_set_header X-Forwarded-Host $host;
+[=indent]proxy_set_header Forwarded "";
 [=indent]proxy_set_header X-Forwarded-Port "";
 [=indent]proxy_set_header X-Forwarded-Protocol "";
 [=indent]proxy_set_header X-Forwarded-Ssl "";
