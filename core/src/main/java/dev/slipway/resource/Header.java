@@ -46,16 +46,6 @@ public final class Header {
     }
 
     /**
-     * The line for a file that is never shown, such as one with secrets: without a digest.
-     *
-     * @param origin where it comes from
-     * @return the line with its end
-     */
-    public static String line(String origin) {
-        return START + origin + "): changes made here are overwritten by the next deployment.\n";
-    }
-
-    /**
      * Tells who wrote a version of a file.
      *
      * @param text the whole file

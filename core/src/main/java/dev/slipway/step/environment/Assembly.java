@@ -1,5 +1,6 @@
 package dev.slipway.step.environment;
 
+import dev.slipway.app.App;
 import dev.slipway.app.Release;
 import dev.slipway.app.ServiceUnit;
 import dev.slipway.app.Variable;
@@ -32,6 +33,11 @@ final class Assembly {
     Assembly(Release release, Shared shared) {
         this.release = release;
         this.shared = shared;
+    }
+
+    /** The link to the environment of the release that users get. */
+    static String active(App app) {
+        return app.etc() + "/" + app.name() + ".env";
     }
 
     /**
@@ -91,9 +97,11 @@ final class Assembly {
                 .map(unit -> Handler.restart(unit.name()))
                 .distinct()
                 .toList();
-        Attributes attributes = new Attributes("root", release.app().user(), "0640");
+        App app = release.app();
+        Attributes attributes = new Attributes("root", app.user(), "0640");
         return new InPlace(
                 new FileResource(release.environmentFile(), content(secrets), attributes, List.of(), restarts),
+                new HandEdits(release.environmentFile(), active(app)),
                 shown());
     }
 
@@ -116,9 +124,9 @@ final class Assembly {
      * Always as a secret, even where there is none: an earlier version of the file may have held some, and what is not secret is shown.
      */
     private Content content(List<Secret> secrets) {
-        StringBuilder lines = new StringBuilder(Header.line("step Environment"));
-        variables.values().forEach(each -> lines.append(line(each)).append('\n'));
-        return Content.secret(Secret.of(lines.toString()), secrets.toArray(Secret[]::new));
+        String lines =
+                variables.values().stream().map(each -> line(each) + "\n").collect(Collectors.joining());
+        return Content.secret(Secret.of(Header.on(lines, "step Environment")), secrets.toArray(Secret[]::new));
     }
 
     /** For people, in other words than the file's, which are hidden wherever they turn up. */

@@ -94,7 +94,7 @@ public final class Environment implements Step {
                         .collect(derivation, generated.keySet())
                         .require(required, generated.keySet())
                         .file(mistakes.isEmpty(), said::knows)));
-        host.during(Phase.SWITCH, () -> host.link(app.etc() + "/" + app.name() + ".env", release.environmentFile()));
+        host.during(Phase.SWITCH, () -> host.link(Assembly.active(app), release.environmentFile()));
     }
 
     /** What is made on the host: also a secret key, where nobody says where it comes from. */

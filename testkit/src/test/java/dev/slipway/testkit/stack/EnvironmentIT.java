@@ -115,7 +115,7 @@ class EnvironmentIT {
 
         assertThat(service).containsAllEntriesOf(hostile()).containsEntry("RELEASE", "r1");
         assertThat(service.get("SECRET_KEY")).matches("[A-Za-z0-9]{64}");
-        assertThat(python).hasSizeGreaterThan(HOSTILE.size() + 10);
+        assertThat(python).hasSizeGreaterThan(HOSTILE.size() + 10).containsAllEntriesOf(hostile());
         assertThat(service).containsAllEntriesOf(python);
         assertThat(shell).containsAllEntriesOf(python);
         assertThat(machine.files().access(FILE)).isEqualTo("rw-r----- root:shop");
@@ -123,6 +123,26 @@ class EnvironmentIT {
         assertThat(machine.exec("setpriv --reuid=nobody --regid=nogroup --clear-groups cat " + FILE + " " + GENERATED)
                         .status())
                 .isNotZero();
+        assertThat(deployment.plan().isEmpty()).isTrue();
+        editsAreKept(machine, deployment);
+    }
+
+    /** Also if a value is too weak for its digest to be shown. */
+    private static void editsAreKept(Machine machine, Deployment deployment) {
+        String written = machine.files().text(FILE);
+        machine.exec("echo 'ADDED=7' >>" + FILE).text();
+        String next = EnvironmentShop.of(machine.transport(), "r2").plan().toString();
+        assertThat(next).contains("somebody edited r1.env, the environment of the release that users get");
+
+        String plan = deployment.plan().toString();
+        assertThat(plan).contains("it was edited since Slipway wrote it").doesNotContain("ADDED");
+        int start = plan.indexOf("/var/lib/slipway/backups/");
+        String backup = plan.substring(start, plan.indexOf('\n', start)).strip();
+        deployment.run();
+
+        assertThat(machine.files().text(FILE)).isEqualTo(written);
+        assertThat(machine.files().text(backup)).isEqualTo(written + "ADDED=7\n");
+        assertThat(machine.files().access(backup)).isEqualTo("rw------- root:root");
         assertThat(deployment.plan().isEmpty()).isTrue();
     }
 

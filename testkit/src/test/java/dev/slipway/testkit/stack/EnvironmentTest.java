@@ -26,6 +26,7 @@ import dev.slipway.step.environment.Standard;
 import dev.slipway.testkit.Changes;
 import dev.slipway.testkit.Golden;
 import dev.slipway.testkit.InMemoryHost;
+import dev.slipway.testkit.script.Reply;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -132,6 +133,39 @@ class EnvironmentTest {
         withoutSecrets(host).run();
         assertThat(host).file(FILE).doesNotContain(CANARY);
         assertThat(host).directory("/var/lib/slipway/backups").doesNotExist();
+    }
+
+    @Test
+    void whatSomebodyEditedOnTheHostIsKeptAndSpokenOfWithoutItsValues() {
+        EnvironmentShop.of(host, "r1").run();
+        String edited = text(host, FILE) + "ADDED='" + CANARY + "'\n";
+        host.has().file(FILE, edited);
+        host.answers("sh", call -> Reply.ok("edited 20261126T113000Z r1.env"));
+        Deployment same = EnvironmentShop.of(host, "r1").build();
+        String backup = "/var/lib/slipway/backups/etc-shop-releases-r1.env.20261126T113000Z";
+
+        assertThat(same.plan().toString())
+                .contains("change " + FILE, "it was edited since Slipway wrote it: that version is kept as " + backup)
+                .doesNotContain(CANARY);
+        same.run();
+
+        assertThat(host).file(FILE).doesNotContain(CANARY);
+        assertThat(host)
+                .file(backup)
+                .hasContent(edited)
+                .isOwnedBy("root", "root")
+                .hasMode("0600");
+    }
+
+    @Test
+    void anEditThatTheNextReleaseWouldNotHaveIsAWarning() {
+        EnvironmentShop.of(host, "r1").run();
+        host.answers("sh", call -> Reply.ok("behind 20261126T113000Z r1.env"));
+
+        assertThat(EnvironmentShop.of(host, "r2").plan().toString())
+                .contains("somebody edited r1.env, the environment of the release that users get, on the host")
+                .contains("say it in environment(…)")
+                .doesNotContain("is kept as");
     }
 
     /** The database's address is the framework's only secret. */
