@@ -118,7 +118,7 @@ final class GunicornSettings {
             case "keepalive" -> "keepAlive";
             case "max_requests", "max_requests_jitter" -> "maxRequests";
             case "preload_app" -> "preload";
-            case "loglevel" -> "logLevel";
+            case "loglevel" -> "logs";
             default -> name;
         };
     }

@@ -21,7 +21,10 @@ public enum WorkerClass {
     /** Uvicorn's worker, for ASGI; what {@code asgi(…)} gets if nothing else is said. */
     UVICORN,
 
-    /** Gunicorn's own worker for ASGI, which came with version 24. */
+    /**
+     * Gunicorn's own worker for ASGI, which came with version 24. From 25.2 on it calls every request plain HTTP, whatever the web server
+     * says; Django is told otherwise by its setting {@code SECURE_PROXY_SSL_HEADER}.
+     */
     ASGI;
 
     /** What is wrong with what is served and the class that was chosen for it, if one was; or an empty text. */

@@ -8,6 +8,7 @@ import dev.slipway.app.Release;
 import dev.slipway.error.CommandFailedException;
 import dev.slipway.event.ChangeStarted;
 import dev.slipway.event.Event;
+import dev.slipway.host.action.Content;
 import dev.slipway.plan.Result;
 import dev.slipway.source.Source;
 import dev.slipway.step.Blueprint;
@@ -19,6 +20,7 @@ import dev.slipway.step.python.Application;
 import dev.slipway.testkit.lab.DebianRelease;
 import dev.slipway.testkit.lab.LabHost;
 import dev.slipway.testkit.lab.Machine;
+import dev.slipway.testkit.lab.server.PackageIndex;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,11 +29,12 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The sample project on real hosts without internet, out of a wheelhouse. */
+/** The sample project on real hosts without internet, out of a wheelhouse; on one of them in a subdirectory of its repository. */
 @Timeout(300)
 class ApplicationIT {
 
@@ -44,6 +47,9 @@ class ApplicationIT {
 
     @TempDir
     Path project;
+
+    /** The directory of {@code manage.py}, with a slash at its end; empty for the root of the code. */
+    private String backend = "";
 
     /** Switches to the release, as the server's step does. */
     private final class Switch implements Step {
@@ -122,7 +128,9 @@ class ApplicationIT {
     @Test
     void theSampleIsInstalledAndReleasedAgainOnTrixie(
             @LabHost(value = DebianRelease.TRIXIE, prepare = VENV) Machine host) throws Exception {
-        Packages.copy(SAMPLE, project);
+        backend = "backend/";
+        Packages.copy(SAMPLE, project.resolve("backend"));
+        Files.move(project.resolve("backend/requirements.txt"), project.resolve("requirements.txt"));
         String pure = Files.readString(project.resolve("requirements.txt")).replace("psycopg[binary]", "psycopg");
         rewrite("requirements.txt", pure);
         releases(
@@ -134,16 +142,19 @@ class ApplicationIT {
     }
 
     private void releases(Machine host, Path wheels, String python) throws IOException {
-        assertThat(changes(shop(host, app -> app.wheelhouse(wheels)).run()))
+        Consumer<Application.Builder> chosen =
+                app -> app.wheelhouse(wheels).python(python).systemPackages("libpq5");
+        assertThat(changes(shop(host, chosen).run()))
                 .contains(
                         "build the virtualenv " + release.get().venv(),
                         "compile " + release.get().code());
-        assertThat(shop(host, app -> app.wheelhouse(wheels)).plan().isEmpty()).isTrue();
+        assertThat(shop(host, chosen).plan().isEmpty()).isTrue();
         Release first = release.get();
         belongsToRoot(host, first, python);
 
-        rewrite("core/version.py", Files.readString(project.resolve("core/version.py")) + "# changed\n");
-        assertThat(changes(shop(host, app -> app.wheelhouse(wheels)).run()))
+        String module = backend + "core/version.py";
+        rewrite(module, Files.readString(project.resolve(module)) + "# changed\n");
+        assertThat(changes(shop(host, chosen).run()))
                 .containsExactly(
                         "make directory " + release.get().home(),
                         "place " + release.get().code() + " ("
@@ -151,10 +162,10 @@ class ApplicationIT {
                         "compile " + release.get().code(),
                         "point /srv/shop/current to " + release.get().home());
         assertThat(release.get().venv()).isEqualTo(first.venv());
-        assertThat(shop(host, app -> app.wheelhouse(wheels)).plan().isEmpty()).isTrue();
+        assertThat(shop(host, chosen).plan().isEmpty()).isTrue();
 
-        leavesTheOldOneAlone(host, wheels, first);
-        rebuildsWhatLostItsPython(host, wheels);
+        leavesTheOldOneAlone(host, chosen, first);
+        rebuildsWhatLostItsPython(host, chosen);
     }
 
     private static String count(Machine host, String directory) {
@@ -165,7 +176,7 @@ class ApplicationIT {
     private static void belongsToRoot(Machine host, Release release, String python) {
         String asShop = "runuser -u shop -- env -C " + release.directory() + " ";
         assertThat(host.exec(asShop + release.python()
-                                + " -c 'import django, sys; print(\"%d.%d\" % sys.version_info[:2])'")
+                                + " -c 'import django, psycopg, sys; print(\"%d.%d\" % sys.version_info[:2])'")
                         .text())
                 .isEqualTo(python);
         assertThat(host.exec("find " + release.home() + " " + release.venv()
@@ -185,7 +196,7 @@ class ApplicationIT {
                 .isFalse();
         assertThat(host.exec(asShop + "touch " + release.code() + "/new").ok()).isFalse();
         assertThat(host.exec("getent passwd shop").text()).endsWith(":/srv/shop:/usr/sbin/nologin");
-        assertThat(host.exec("ls " + release.code() + "/core/__pycache__").text())
+        assertThat(host.exec("ls " + release.directory() + "/core/__pycache__").text())
                 .contains("settings.cpython");
         assertThat(host.files().text(release.venv() + "/slipway-built"))
                 .startsWith("Python " + python + ".")
@@ -198,10 +209,11 @@ class ApplicationIT {
     }
 
     /** A requirement that can't be had fails before anything of the release that users get has changed. */
-    private void leavesTheOldOneAlone(Machine host, Path wheels, Release first) throws IOException {
+    private void leavesTheOldOneAlone(Machine host, Consumer<Application.Builder> chosen, Release first)
+            throws IOException {
         String before = Files.readString(project.resolve("requirements.txt"));
         rewrite("requirements.txt", before + "no-such-thing==1.0\n");
-        Deployment broken = shop(host, app -> app.wheelhouse(wheels));
+        Deployment broken = shop(host, chosen);
         assertThatThrownBy(broken::run)
                 .isInstanceOf(CommandFailedException.class)
                 .hasMessageContaining("| there is no no-such-thing==1.0 for Python 3.");
@@ -212,7 +224,7 @@ class ApplicationIT {
 
         rewrite("requirements.txt", before.replaceFirst("(?m)^dj-database-url.*\n", ""));
         events.clear();
-        assertThat(changes(shop(host, app -> app.wheelhouse(wheels)).run()))
+        assertThat(changes(shop(host, chosen).run()))
                 .contains("build the virtualenv " + release.get().venv())
                 .noneMatch(title -> title.startsWith("send "));
         assertThat(host.exec("ls " + first.venv() + "/slipway-built "
@@ -224,13 +236,64 @@ class ApplicationIT {
                 .isFalse();
     }
 
-    private void rebuildsWhatLostItsPython(Machine host, Path wheels) {
+    private void rebuildsWhatLostItsPython(Machine host, Consumer<Application.Builder> chosen) {
         host.exec("ln -sfn /usr/bin/python2.9 " + release.get().python()).text();
         events.clear();
-        assertThat(changes(shop(host, app -> app.wheelhouse(wheels)).run()))
+        assertThat(changes(shop(host, chosen).run()))
                 .containsExactly("build the virtualenv " + release.get().venv() + " anew: its Python is gone");
         assertThat(host.exec(release.get().python() + " -c 'import django'").ok())
                 .isTrue();
-        assertThat(shop(host, app -> app.wheelhouse(wheels)).plan().isEmpty()).isTrue();
+        assertThat(shop(host, chosen).plan().isEmpty()).isTrue();
+    }
+
+    @Test
+    void pipGoesByIndexExtrasAndHashes(@LabHost(prepare = VENV) Machine host) throws IOException {
+        Path wheels = Packages.of("3.11", "Django~=5.2.6", "dj-database-url~=3.0");
+        rewrite("manage.py", "");
+        rewrite("pyproject.toml", """
+                [project]
+                name = "shop"
+                version = "1"
+                dependencies = ["Django~=5.2.6"]
+
+                [project.optional-dependencies]
+                addresses = ["dj-database-url~=3.0"]
+                """);
+        try (PackageIndex index = PackageIndex.start(host.lab(), wheels)) {
+            String url = index.uri().toString();
+            assertThat(shop(host, app -> app.unencryptedIndex(url).extras("addresses"))
+                            .run()
+                            .ok())
+                    .isTrue();
+            assertThat(host.exec(release.get().python() + " -c 'import django, dj_database_url'")
+                            .ok())
+                    .isTrue();
+            assertThat(index.requests()).contains("/simple/django/", "/simple/dj-database-url/");
+
+            String hashed = hashed(wheels);
+            rewrite("requirements.txt", hashed);
+            assertThat(shop(host, app -> app.unencryptedIndex(url).requireHashes())
+                            .run()
+                            .ok())
+                    .isTrue();
+            rewrite("requirements.txt", hashed.replaceAll("sha256:[0-9a-f]{4}", "sha256:0000"));
+            assertThatThrownBy(
+                            () -> shop(host, app -> app.unencryptedIndex(url)).run())
+                    .isInstanceOf(CommandFailedException.class)
+                    .hasMessageContaining("a package is not the one whose hash is in the requirements");
+        }
+    }
+
+    /** Requirements with the hash of each wheel, as {@code pip-compile --generate-hashes} makes them. */
+    private static String hashed(Path wheels) throws IOException {
+        StringBuilder lines = new StringBuilder();
+        try (Stream<Path> all = Files.list(wheels)) {
+            for (Path wheel : all.toList()) {
+                String[] words = wheel.getFileName().toString().split("-", 3);
+                lines.append(words[0]).append("==").append(words[1]).append(" --hash=sha256:");
+                lines.append(Content.file(wheel).sha256()).append('\n');
+            }
+        }
+        return lines.toString();
     }
 }

@@ -33,6 +33,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ApplicationTest {
 
@@ -353,6 +355,28 @@ class ApplicationTest {
                         .plan()
                         .isEmpty())
                 .isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "debian, 12, 3.11",
+        "debian, 13, 3.13",
+        "ubuntu, 22.04, 3.10",
+        "ubuntu, 24.04, 3.12",
+        "ubuntu, 26.04, 3.14"
+    })
+    void eachSystemHasOnePythonByItsNumber(String system, String version, String python) {
+        InMemoryHost other = system.equals("debian") ? InMemoryHost.debian(version) : InMemoryHost.ubuntu(version);
+        Deployment.Builder right = Deployment.to(other)
+                .app("shop", new Files(PROJECT), app -> app.python(python))
+                .step(rest);
+        assertThat(right.run().ok()).isTrue();
+        assertThat(other.calls())
+                .anyMatch(call -> call.line().contains(" -p /usr/bin/python" + python + " -v " + python));
+
+        Deployment.Builder wrong = Deployment.to(other).app("shop", new Files(PROJECT), app -> app.python("3.9"));
+        assertThatThrownBy(wrong::plan)
+                .hasMessageContaining("python(\"3.9\"): " + system + " " + version + " has Python " + python);
     }
 
     @Test

@@ -11,6 +11,7 @@ import dev.slipway.event.Warning;
 import dev.slipway.plan.Result;
 import dev.slipway.secret.Secret;
 import dev.slipway.source.Source;
+import dev.slipway.step.django.CheckLevel;
 import dev.slipway.step.django.Django;
 import dev.slipway.testkit.lab.LabHost;
 import dev.slipway.testkit.lab.Machine;
@@ -36,8 +37,16 @@ class DjangoIT {
     private static final String KEY = "canary-b20f4e-Xw";
     private static final String PREPARE = "apt-get update && apt-get install -y --no-install-recommends python3-venv";
 
-    private static final Source FIRST = SampleSource.release(1).with("shop/fixtures/start.json", """
+    private static final Source FIRST = SampleSource.release(1)
+            .with("shop/fixtures/start.json", """
                     [{"model": "shop.product", "pk": 7, "fields": {"name": "kettle", "price": "9.50"}}]
+                    """)
+            .with("shop/locale/de/LC_MESSAGES/django.po", """
+                    msgid ""
+                    msgstr "Content-Type: text/plain; charset=UTF-8\\n"
+
+                    msgid "a big kettle"
+                    msgstr "ein großer Kessel"
                     """);
 
     @LabHost(prepare = PREPARE)
@@ -133,6 +142,10 @@ class DjangoIT {
                                 + " print(Product.objects.get(pk=7), User.objects.get().is_superuser)'")
                         .text())
                 .endsWith("kettle True");
+        assertThat(manage("shell -v 0 -c 'from django.utils.translation import *; activate(\"de\");"
+                                + " print(gettext(\"a big kettle\"))'")
+                        .text())
+                .endsWith("ein großer Kessel");
         assertThat(host.exec("ls -A /srv/shop/django").text()).isEmpty();
         assertThat(host.exec("ls " + current()).text())
                 .containsPattern("django-command-\\w{12}")
@@ -208,6 +221,25 @@ class DjangoIT {
     }
 
     @Test
+    @Order(7)
+    void theGatesLevelIsForTheUserToChoose() {
+        Source framed = SampleSource.release(2).with("core/settings_framed.py", """
+                from core.settings import *
+
+                X_FRAME_OPTIONS = "SAMEORIGIN"
+                """);
+        Consumer<Django.Builder> strict =
+                django -> django.settings("core.settings_framed").hashedStatic().failLevel(CheckLevel.WARNING);
+
+        assertThat(catchThrowableOfType(CommandFailedException.class, () -> run(framed, strict))
+                        .problem())
+                .contains("security.W019");
+        assertThat(printed())
+                .as("what Django's own check --deploy says")
+                .anyMatch(line -> line.contains("X_FRAME_OPTIONS is not set to 'DENY'"));
+    }
+
+    @Test
     @Order(8)
     void aPageThatNamesAMissingStaticFileStopsARelease() {
         Source page = SampleSource.release(2)
@@ -219,13 +251,23 @@ class DjangoIT {
 
     @Test
     @Order(9)
-    void noSecretShowsInProcessesOrOutput() {
+    void theNextReleaseShowsNoSecretAndLeavesDataAlone() {
+        manage("shell -v 0 -c 'from shop.models import *; from django.contrib.auth.models import User;"
+                        + " Product.objects.filter(pk=7).delete(); ada = User.objects.get(); ada.set_password(\"changed-by-ada\");"
+                        + " ada.save()'")
+                .text();
         try (ProcessWatch watch = host.watchProcesses()) {
             Result result = run(SampleSource.release(2), DjangoIT::usual);
 
             assertThat(result.ok()).isTrue();
             assertThat(watch.seen()).noneMatch(process -> process.shows(PASSWORD));
         }
+        assertThat(manage(
+                                "shell -v 0 -c 'from shop.models import *; from django.contrib.auth.models import User;"
+                                        + " print(Product.objects.count(), User.objects.get().check_password(\"changed-by-ada\"))'")
+                        .text())
+                .as("fixtures are loaded once, and a superuser's password is theirs")
+                .endsWith("0 True");
         String key = host.exec("sed -n \"s/^SECRET_KEY='\\(.*\\)'/\\1/p\" /etc/shop/generated.env")
                 .text()
                 .strip();

@@ -205,6 +205,7 @@ class GunicornTest {
                                 .health("health")
                                 .writable("data")
                                 .setting("bind", "0.0.0.0:80")
+                                .setting("loglevel", "debug")
                                 .setting("certfile", "x")
                                 .setting("reload", true)
                                 .workerClass(WorkerClass.GTHREAD)
@@ -219,6 +220,7 @@ class GunicornTest {
                 .hasMessageContaining("health(\"health\"): a path begins with a slash")
                 .hasMessageContaining("writable(\"data\"): an absolute path")
                 .hasMessageContaining("setting(\"bind\", …): call bind(…)")
+                .hasMessageContaining("setting(\"loglevel\", …): call logs(…)")
                 .hasMessageContaining("setting(\"certfile\", …): TLS belongs to the web server")
                 .hasMessageContaining("setting(\"reload\", …): it is for development")
                 .hasMessageContaining("allowAddressFamily(\"netlink\"): a family is named as in AF_NETLINK");
@@ -229,6 +231,17 @@ class GunicornTest {
         assertThatThrownBy(() -> shop("v1", g -> g.wsgi("core.wsgi")))
                 .hasMessageContaining("wsgi(\"core.wsgi\"): a module and what is in it have a colon between them, as in"
                         + " core.wsgi:application");
+    }
+
+    @Test
+    void aModuleThatTheCodeLacksIsRefusedBeforeAnyHostIsAsked() {
+        assertThatThrownBy(() -> DjangoShop.on(host)
+                        .gunicorn(g -> g.wsgi("cor.wsgi:application"))
+                        .plan())
+                .isInstanceOf(InvalidDescriptionException.class)
+                .hasMessageContaining(
+                        "wsgi(\"cor.wsgi:application\"): there is no module cor.wsgi in the code; there is core.wsgi");
+        assertThat(host.sessions()).isZero();
     }
 
     @Test

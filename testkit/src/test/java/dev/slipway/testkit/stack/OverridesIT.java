@@ -11,6 +11,7 @@ import dev.slipway.secret.Secret;
 import dev.slipway.step.TemplateFunctions;
 import dev.slipway.template.TemplateSource;
 import dev.slipway.template.Templates;
+import dev.slipway.testkit.lab.DebianRelease;
 import dev.slipway.testkit.lab.LabHost;
 import dev.slipway.testkit.lab.Machine;
 import java.util.List;
@@ -18,7 +19,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** On a real Debian 12, versions of others are kept before they are overwritten. */
+/** On real hosts, versions of others are kept before they are overwritten. */
 @Timeout(120)
 class OverridesIT {
 
@@ -49,6 +50,15 @@ class OverridesIT {
 
     @Test
     void editsAreKeptAndConvergedHostsAskNothingMore(@LabHost Machine machine) {
+        editsAreKept(machine);
+    }
+
+    @Test
+    void editsAreKeptOnTrixieToo(@LabHost(DebianRelease.TRIXIE) Machine machine) {
+        editsAreKept(machine);
+    }
+
+    private static void editsAreKept(Machine machine) {
         machine.files().write(PATH, "# of the administrator\n");
         Plan first = shop(machine.transport(), "export A=1\n").plan();
         shop(machine.transport(), "export A=1\n").run();
