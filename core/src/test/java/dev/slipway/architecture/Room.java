@@ -22,6 +22,7 @@ enum Room {
     HOST(2, "dev\\.slipway\\.host(\\..*)?"),
     JSON(1, "dev\\.slipway\\.json"),
     ERROR(0, "dev\\.slipway\\.error"),
+    WORDS(0, "dev\\.slipway\\.words"),
     SECRET(0, "dev\\.slipway\\.secret"),
     TEMPLATE(0, "dev\\.slipway\\.template(\\..*)?");
 
