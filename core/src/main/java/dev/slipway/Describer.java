@@ -80,7 +80,8 @@ record Describer(String deployment, List<Transport> hosts, List<Told> steps, Tem
         } catch (SlipwayException known) {
             throw known;
         } catch (RuntimeException mistake) {
-            mistakes.add(told.name() + ": " + mistake.getMessage() + " (" + told.from() + ")");
+            String problem = mistake.getMessage() == null ? "failed with " + mistake : mistake.getMessage();
+            mistakes.add(told.name() + ": " + problem + " (" + told.from() + ")");
         }
     }
 

@@ -17,13 +17,17 @@ public record App(String name, String user, String home) {
                             + " digits and hyphens, up to 31; this does not: '" + name + "'");
         }
         if (!user.matches("[a-z_][a-z0-9_-]{0,30}")) {
-            throw new IllegalArgumentException("no name of an account: '" + user + "'");
+            throw new IllegalArgumentException(
+                    "an account's name starts with a lower-case letter and goes on with lower-case letters, digits, hyphens and"
+                            + " underscores, up to 31; this does not: '" + user + "'");
         }
         if (user.equals("root")) {
             throw new IllegalArgumentException("an application never runs as root: name an account of its own");
         }
         if (!home.matches("(/[A-Za-z0-9_.@+-]+)+") || home.matches(".*/\\.{1,2}(/.*)?")) {
-            throw new IllegalArgumentException("no directory for an application: '" + home + "'");
+            throw new IllegalArgumentException(
+                    "an application's directory is an absolute path of plain characters, such as /srv/" + name
+                            + "; this is not: '" + home + "'");
         }
     }
 

@@ -75,10 +75,11 @@ public sealed interface Bind {
         /** Refuses what can't be an address and a port. */
         public Tcp {
             if (!address.matches("[0-9.]+|[0-9a-fA-F:]+")) {
-                throw new IllegalArgumentException("no address to listen on: '" + address + "'");
+                throw new IllegalArgumentException(
+                        "a server listens on an address such as 127.0.0.1 or ::1, not on '" + address + "'");
             }
             if (port < 1 || port > 65535) {
-                throw new IllegalArgumentException("no port: " + port);
+                throw new IllegalArgumentException("a port is a number from 1 to 65535, not " + port);
             }
         }
 

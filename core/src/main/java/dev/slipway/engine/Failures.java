@@ -90,7 +90,10 @@ final class Failures {
     /** Something that nobody thought of, which may hold secrets. */
     static UnexpectedException unexpected(
             String host, @Nullable String step, String what, Throwable thrown, Voice voice) {
-        Circumstances at = Circumstances.on(host).withNext("the cause tells where; run again once it is mended");
+        Circumstances at = Circumstances.on(host)
+                .withNext(
+                        "look at the first lines of the stack trace: where they name code of your own, mend it and run again;"
+                                + " where they do not, report it with the stack trace");
         return new UnexpectedException(
                 what + " failed with " + voice.masked(String.valueOf(thrown)),
                 step == null ? at : at.during(step, what),

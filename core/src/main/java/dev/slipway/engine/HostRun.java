@@ -108,7 +108,7 @@ final class HostRun implements AutoCloseable {
     }
 
     SlipwayException unexpected(Throwable thrown) {
-        return Failures.unexpected(name(), null, "something", thrown, voice);
+        return Failures.unexpected(name(), null, "a part of the run that should not fail", thrown, voice);
     }
 
     /** Tells whether the host has to be locked: something is to be done, or an interrupted run has to be ended. */
@@ -311,7 +311,7 @@ final class HostRun implements AutoCloseable {
                     at,
                     name(),
                     "the end of the run could not be noted on the host (" + voice.masked(gone.problem())
-                            + "): the next run will find it unfinished"));
+                            + "): all changes are made, but the next run will find this one unfinished"));
         }
         locked = false;
     }

@@ -15,6 +15,6 @@ public final class AuthenticationFailedException extends ConnectionException {
      * @param cause the exception behind it, or null
      */
     public AuthenticationFailedException(String problem, Circumstances circumstances, @Nullable Throwable cause) {
-        super("SLIP-103", problem, circumstances, cause);
+        super(ErrorCode.AUTHENTICATION_FAILED, problem, circumstances, cause);
     }
 }

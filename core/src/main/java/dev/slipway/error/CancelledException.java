@@ -15,6 +15,6 @@ public final class CancelledException extends SlipwayException {
      * @param cause the exception behind it, or null
      */
     public CancelledException(String problem, Circumstances circumstances, @Nullable Throwable cause) {
-        super("SLIP-503", problem, circumstances, cause);
+        super(ErrorCode.CANCELLED, problem, circumstances, cause);
     }
 }

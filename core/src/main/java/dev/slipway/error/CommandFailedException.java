@@ -15,6 +15,6 @@ public final class CommandFailedException extends SlipwayException {
      * @param cause the exception behind it, or null
      */
     public CommandFailedException(String problem, Circumstances circumstances, @Nullable Throwable cause) {
-        super("SLIP-301", problem, circumstances, cause);
+        super(ErrorCode.COMMAND_FAILED, problem, circumstances, cause);
     }
 }

@@ -15,6 +15,6 @@ public final class ConnectionLostException extends ConnectionException {
      * @param cause the exception behind it, or null
      */
     public ConnectionLostException(String problem, Circumstances circumstances, @Nullable Throwable cause) {
-        super("SLIP-106", problem, circumstances, cause);
+        super(ErrorCode.CONNECTION_LOST, problem, circumstances, cause);
     }
 }

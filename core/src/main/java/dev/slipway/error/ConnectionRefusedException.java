@@ -15,6 +15,6 @@ public final class ConnectionRefusedException extends ConnectionException {
      * @param cause the exception behind it, or null
      */
     public ConnectionRefusedException(String problem, Circumstances circumstances, @Nullable Throwable cause) {
-        super("SLIP-101", problem, circumstances, cause);
+        super(ErrorCode.CONNECTION_REFUSED, problem, circumstances, cause);
     }
 }

@@ -15,6 +15,6 @@ public final class HostKeyChangedException extends ConnectionException {
      * @param cause the exception behind it, or null
      */
     public HostKeyChangedException(String problem, Circumstances circumstances, @Nullable Throwable cause) {
-        super("SLIP-105", problem, circumstances, cause);
+        super(ErrorCode.HOST_KEY_CHANGED, problem, circumstances, cause);
     }
 }

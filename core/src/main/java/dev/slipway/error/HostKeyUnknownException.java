@@ -15,6 +15,6 @@ public final class HostKeyUnknownException extends ConnectionException {
      * @param cause the exception behind it, or null
      */
     public HostKeyUnknownException(String problem, Circumstances circumstances, @Nullable Throwable cause) {
-        super("SLIP-104", problem, circumstances, cause);
+        super(ErrorCode.HOST_KEY_UNKNOWN, problem, circumstances, cause);
     }
 }

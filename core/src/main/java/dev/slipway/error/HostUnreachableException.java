@@ -15,6 +15,6 @@ public final class HostUnreachableException extends ConnectionException {
      * @param cause the exception behind it, or null
      */
     public HostUnreachableException(String problem, Circumstances circumstances, @Nullable Throwable cause) {
-        super("SLIP-102", problem, circumstances, cause);
+        super(ErrorCode.HOST_UNREACHABLE, problem, circumstances, cause);
     }
 }

@@ -15,6 +15,6 @@ public final class InvalidDescriptionException extends SlipwayException {
      * @param cause the exception behind it, or null
      */
     public InvalidDescriptionException(String problem, Circumstances circumstances, @Nullable Throwable cause) {
-        super("SLIP-401", problem, circumstances, cause);
+        super(ErrorCode.INVALID_DESCRIPTION, problem, circumstances, cause);
     }
 }

@@ -25,7 +25,7 @@ public final class LockedException extends SlipwayException {
     public LockedException(
             String owner, String reason, @Nullable Instant since, long token, Circumstances circumstances) {
         super(
-                "SLIP-501",
+                ErrorCode.LOCKED,
                 "locked by " + owner + " (" + reason + ")" + (since == null ? "" : " since " + since),
                 circumstances,
                 null);

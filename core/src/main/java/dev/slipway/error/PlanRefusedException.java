@@ -15,6 +15,6 @@ public final class PlanRefusedException extends SlipwayException {
      * @param cause the exception behind it, or null
      */
     public PlanRefusedException(String problem, Circumstances circumstances, @Nullable Throwable cause) {
-        super("SLIP-402", problem, circumstances, cause);
+        super(ErrorCode.PLAN_REFUSED, problem, circumstances, cause);
     }
 }

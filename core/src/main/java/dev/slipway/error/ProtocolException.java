@@ -15,6 +15,6 @@ public final class ProtocolException extends SlipwayException {
      * @param cause the exception behind it, or null
      */
     public ProtocolException(String problem, Circumstances circumstances, @Nullable Throwable cause) {
-        super("SLIP-901", problem, circumstances, cause);
+        super(ErrorCode.PROTOCOL, problem, circumstances, cause);
     }
 }

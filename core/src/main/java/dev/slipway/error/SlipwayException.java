@@ -1,13 +1,15 @@
 package dev.slipway.error;
 
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The root of everything that Slipway throws on purpose.
  *
  * <p>The message is complete by itself: a code, what happened and where, the state of things, what to do next, and the tail of what the
- * host printed. Secrets never appear in it. Immutable and safe to use from many threads.
+ * host printed. Secrets never appear in it. The codes are the library's own, so nobody else makes subclasses. Immutable and safe to use
+ * from many threads.
  */
 public abstract class SlipwayException extends RuntimeException {
 
@@ -17,19 +19,20 @@ public abstract class SlipwayException extends RuntimeException {
     private final String problem;
     private final Circumstances circumstances;
 
-    /**
-     * For subclasses.
-     *
-     * @param code the error code, such as {@code SLIP-101}
-     * @param problem what happened, in a sentence without the host's name
-     * @param circumstances what surrounds it
-     * @param cause the exception behind it, or null
-     */
-    protected SlipwayException(String code, String problem, Circumstances circumstances, @Nullable Throwable cause) {
-        super(compose(code, problem, circumstances), cause);
-        this.code = code;
+    SlipwayException(ErrorCode code, String problem, Circumstances circumstances, @Nullable Throwable cause) {
+        this(code, advised(circumstances, code), problem, cause);
+    }
+
+    private SlipwayException(ErrorCode code, Circumstances circumstances, String problem, @Nullable Throwable cause) {
+        super(compose(code.code(), problem, circumstances), cause);
+        this.code = code.code();
         this.problem = problem;
         this.circumstances = circumstances;
+    }
+
+    /** Nobody is left without advice: where the place knew none, the code's own is given. */
+    private static Circumstances advised(Circumstances at, ErrorCode code) {
+        return at.next() == null ? at.withNext(code.advice()) : at;
     }
 
     private static String compose(String code, String problem, Circumstances at) {
@@ -94,10 +97,10 @@ public abstract class SlipwayException extends RuntimeException {
     /**
      * The next thing to do.
      *
-     * @return a sentence, or null
+     * @return a sentence; the code's own advice where nothing more precise is known
      */
-    public @Nullable String hint() {
-        return circumstances.next();
+    public String hint() {
+        return Objects.requireNonNull(circumstances.next());
     }
 
     /**

@@ -15,6 +15,6 @@ public final class SourceException extends SlipwayException {
      * @param cause the exception behind it, or null
      */
     public SourceException(String problem, Circumstances circumstances, @Nullable Throwable cause) {
-        super("SLIP-404", problem, circumstances, cause);
+        super(ErrorCode.SOURCE, problem, circumstances, cause);
     }
 }

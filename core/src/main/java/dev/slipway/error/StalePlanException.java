@@ -15,6 +15,6 @@ public final class StalePlanException extends SlipwayException {
      * @param cause the exception behind it, or null
      */
     public StalePlanException(String problem, Circumstances circumstances, @Nullable Throwable cause) {
-        super("SLIP-403", problem, circumstances, cause);
+        super(ErrorCode.STALE_PLAN, problem, circumstances, cause);
     }
 }

@@ -15,6 +15,6 @@ public final class SudoRefusedException extends SlipwayException {
      * @param cause the exception behind it, or null
      */
     public SudoRefusedException(String problem, Circumstances circumstances, @Nullable Throwable cause) {
-        super("SLIP-201", problem, circumstances, cause);
+        super(ErrorCode.SUDO_REFUSED, problem, circumstances, cause);
     }
 }

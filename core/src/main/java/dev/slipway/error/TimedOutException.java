@@ -15,6 +15,6 @@ public final class TimedOutException extends SlipwayException {
      * @param cause the exception behind it, or null
      */
     public TimedOutException(String problem, Circumstances circumstances, @Nullable Throwable cause) {
-        super("SLIP-502", problem, circumstances, cause);
+        super(ErrorCode.TIMED_OUT, problem, circumstances, cause);
     }
 }

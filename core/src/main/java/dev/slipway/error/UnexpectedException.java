@@ -15,6 +15,6 @@ public final class UnexpectedException extends SlipwayException {
      * @param cause the exception behind it, or null
      */
     public UnexpectedException(String problem, Circumstances circumstances, @Nullable Throwable cause) {
-        super("SLIP-902", problem, circumstances, cause);
+        super(ErrorCode.UNEXPECTED, problem, circumstances, cause);
     }
 }

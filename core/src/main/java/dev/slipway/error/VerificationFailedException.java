@@ -15,6 +15,6 @@ public final class VerificationFailedException extends SlipwayException {
      * @param cause the exception behind it, or null
      */
     public VerificationFailedException(String problem, Circumstances circumstances, @Nullable Throwable cause) {
-        super("SLIP-302", problem, circumstances, cause);
+        super(ErrorCode.VERIFICATION_FAILED, problem, circumstances, cause);
     }
 }

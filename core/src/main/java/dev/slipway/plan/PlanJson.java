@@ -70,15 +70,15 @@ final class PlanJson {
         Object version = tree.get("slipway-plan");
         if (!(version instanceof Number number) || number.intValue() != VERSION) {
             throw new IllegalArgumentException(
-                    "this is no plan of version " + VERSION + ": slipway-plan is " + version);
+                    "this is no plan of version " + VERSION + ": slipway-plan is " + version + "; make a new one");
         }
         Plan plan = new Plan(
                 text(tree, "deployment"),
                 list(tree, "hosts").stream().map(PlanJson::host).toList());
         String digest = text(tree, "digest");
         if (!digest.equals(digest(plan))) {
-            throw new IllegalArgumentException(
-                    "the plan was altered: its digest is " + digest(plan) + ", but it says " + digest);
+            throw new IllegalArgumentException("the plan was altered: its digest is " + digest(plan) + ", but it says "
+                    + digest + "; make a new one, and approve that");
         }
         return plan;
     }

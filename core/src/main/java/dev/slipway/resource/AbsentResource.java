@@ -19,7 +19,7 @@ public record AbsentResource(String path, List<Handler> triggers) implements Res
     public AbsentResource {
         Paths.check(path);
         if (path.indexOf('/', 1) < 0) {
-            throw new IllegalArgumentException("this would remove " + path + " as a whole");
+            throw new IllegalArgumentException("this would remove all of " + path + ": name something below it");
         }
         triggers = List.copyOf(triggers);
     }

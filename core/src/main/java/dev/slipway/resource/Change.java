@@ -32,7 +32,7 @@ public final class Change {
      * @return the change
      */
     public static Change of(String title, Action action) {
-        return new Change(title, action, "", null, "nobody said how", Effect.none());
+        return new Change(title, action, "", null, "its step does not say how", Effect.none());
     }
 
     /**

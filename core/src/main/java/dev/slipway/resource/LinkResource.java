@@ -20,7 +20,7 @@ public record LinkResource(String path, String target, List<Handler> triggers) i
     public LinkResource {
         Paths.check(path);
         if (target.isEmpty() || target.indexOf('\0') >= 0 || target.indexOf('\n') >= 0) {
-            throw new IllegalArgumentException("no target for the link " + path);
+            throw new IllegalArgumentException("the link " + path + " leads nowhere: name its target");
         }
         triggers = List.copyOf(triggers);
     }

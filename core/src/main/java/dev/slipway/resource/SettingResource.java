@@ -36,7 +36,8 @@ public record SettingResource(String name, String value, List<Handler> triggers)
         String open = facts.open(new SettingProbe(name));
         Databases.reachable(now.reachable(), open, id());
         if (now.reachable() && !now.exists()) {
-            throw new Unplannable("this PostgreSQL server knows no setting " + name);
+            throw new Unplannable("this PostgreSQL server knows no setting " + name
+                    + ": mend the name, or install the extension that has it");
         }
         if (now.reachable() && now.value().equals(value)) {
             return List.of();

@@ -47,7 +47,8 @@ public record UnitResource(String unit, boolean running, boolean enabled) implem
             if (!running && !enabled) {
                 return List.of();
             }
-            throw new Unplannable("there is no unit " + unit + " on the host, and nothing in this plan brings it");
+            throw new Unplannable("there is no unit " + unit + " on the host, and nothing in this plan brings it:"
+                    + " declare the package or the file that does before it, or mend the name");
         }
         List<Verb> verbs = verbs(now, open != null);
         if (verbs.isEmpty()) {

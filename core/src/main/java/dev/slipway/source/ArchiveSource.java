@@ -3,6 +3,7 @@ package dev.slipway.source;
 import dev.slipway.error.Circumstances;
 import dev.slipway.error.SourceException;
 import dev.slipway.host.action.Tree;
+import dev.slipway.words.Reason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -40,7 +41,7 @@ record ArchiveSource(Path file) implements Source {
             return first.length < 2 ? "" : String.format(Locale.ROOT, "%02x%02x", first[0], first[1]);
         } catch (IOException unreadable) {
             throw new SourceException(
-                    "can't read " + origin() + ": " + unreadable.getMessage(),
+                    "can't read " + origin() + ": " + Reason.of(unreadable),
                     Circumstances.none().withState("no host was contacted"),
                     unreadable);
         }

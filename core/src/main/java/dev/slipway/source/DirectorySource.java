@@ -4,6 +4,7 @@ import dev.slipway.error.Circumstances;
 import dev.slipway.error.SourceException;
 import dev.slipway.host.action.Content;
 import dev.slipway.host.action.Tree;
+import dev.slipway.words.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -86,7 +87,7 @@ public final class DirectorySource implements Source {
                 add(tree, name);
             }
         } catch (IOException unreadable) {
-            throw failed("can't read " + directory + ": " + unreadable, unreadable);
+            throw failed("can't read " + Reason.naming(directory, unreadable), unreadable);
         }
         Tree found = tree.build();
         String digest = found.digest().replaceFirst("^sha256:", "");

@@ -1,7 +1,10 @@
 package dev.slipway.source;
 
+import dev.slipway.error.Circumstances;
+import dev.slipway.error.SourceException;
 import dev.slipway.host.quote.Sh;
 import dev.slipway.secret.Secret;
+import dev.slipway.words.Reason;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileVisitResult;
@@ -54,19 +57,29 @@ final class GitAccess implements AutoCloseable {
                 throw failed;
             }
         } catch (IOException failed) {
-            throw new UncheckedIOException("can't make a directory for what is fetched", failed);
+            throw new SourceException(
+                    "there is no place to fetch code to: can't write " + Reason.naming(place(), failed),
+                    Circumstances.none()
+                            .withState("no host was contacted")
+                            .withNext(
+                                    "see that this account may write there and that there is space left, or set java.io.tmpdir"),
+                    failed);
         }
     }
 
     /** Nobody else may look in; on systems without such modes the directory of temporary files is the user's own. */
     private static Path directory(@Nullable Path parent) throws IOException {
-        Path above = parent != null ? parent : Path.of(System.getProperty("java.io.tmpdir"));
+        Path above = parent != null ? parent : place();
         FileAttribute<?>[] attributes = posix(above)
                 ? new FileAttribute<?>[] {
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
                 }
                 : new FileAttribute<?>[0];
         return Files.createTempDirectory(above, PREFIX + ProcessHandle.current().pid() + "-", attributes);
+    }
+
+    private static Path place() {
+        return Path.of(System.getProperty("java.io.tmpdir"));
     }
 
     private static boolean posix(Path path) {
@@ -189,7 +202,7 @@ final class GitAccess implements AutoCloseable {
                 }
             });
         } catch (IOException failed) {
-            throw new UncheckedIOException("can't remove " + directory, failed);
+            throw new UncheckedIOException("can't remove " + Reason.naming(directory, failed), failed);
         }
     }
 }

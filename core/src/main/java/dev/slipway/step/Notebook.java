@@ -3,6 +3,7 @@ package dev.slipway.step;
 import dev.slipway.resource.PackagesResource;
 import dev.slipway.resource.Resource;
 import dev.slipway.resource.ResourceBuilder;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -80,7 +81,8 @@ final class Notebook {
     }
 
     private static String inWords(RuntimeException thrown) {
-        if (thrown instanceof IllegalArgumentException && thrown.getMessage() != null) {
+        boolean meant = thrown instanceof IllegalArgumentException || thrown instanceof UncheckedIOException;
+        if (meant && thrown.getMessage() != null) {
             return thrown.getMessage();
         }
         StackTraceElement[] trace = thrown.getStackTrace();

@@ -26,7 +26,9 @@ class PublicApiTest {
 
     @Test
     void machineryIsNotExported() {
-        assertThat(EXPORTED).isNotEmpty().noneMatch(name -> name.matches("dev\\.slipway\\.(engine|json)(\\..*)?"));
+        assertThat(EXPORTED)
+                .isNotEmpty()
+                .noneMatch(name -> name.matches("dev\\.slipway\\.(engine|json|words)(\\..*)?"));
     }
 
     @Test

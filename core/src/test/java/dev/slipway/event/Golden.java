@@ -5,7 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Outputs that are kept as files; {@code -Dgolden.write=true} rewrites them, to be reviewed as a diff. */
+/** Outputs that are kept as files; {@code -Dslipway.golden.update=true} rewrites them, to be reviewed as a diff. */
 public final class Golden {
 
     private static final Path ROOT = Path.of("src/test/resources/dev/slipway/event");
@@ -22,13 +22,13 @@ public final class Golden {
     public static String named(String name, String actual) {
         Path file = ROOT.resolve(name);
         try {
-            if (Boolean.getBoolean("golden.write")) {
+            if (Boolean.getBoolean("slipway.golden.update")) {
                 Files.createDirectories(ROOT);
                 Files.writeString(file, actual);
             }
             return Files.readString(file);
         } catch (IOException failure) {
-            throw new UncheckedIOException("run with -Dgolden.write=true to write " + name, failure);
+            throw new UncheckedIOException("run with -Dslipway.golden.update=true to write " + name, failure);
         }
     }
 }

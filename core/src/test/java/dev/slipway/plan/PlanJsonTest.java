@@ -65,8 +65,8 @@ class PlanJsonTest {
     void whatIsNoPlanIsRefusedWithTheReason() {
         refused("", "no JSON");
         refused("[]", "this is no plan: the plan is no object");
-        refused("{}", "this is no plan of version 1: slipway-plan is null");
-        refused("{\"slipway-plan\": 2}", "this is no plan of version 1: slipway-plan is 2");
+        refused("{}", "this is no plan of version 1: slipway-plan is null; make a new one");
+        refused("{\"slipway-plan\": 2}", "this is no plan of version 1: slipway-plan is 2; make a new one");
         refused("{\"slipway-plan\": 1}", "this is no plan: there is no text 'deployment'");
         refused("{\"slipway-plan\": 1, \"deployment\": \"x\"}", "this is no plan: there is no list 'hosts'");
         refused("{\"slipway-plan\": 1, \"deployment\": \"x\", \"hosts\": [3]}", "this is no plan: a host is no object");

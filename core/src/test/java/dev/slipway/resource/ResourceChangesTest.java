@@ -244,7 +244,9 @@ class ResourceChangesTest {
         UnitResource shop = new UnitResource("shop.service", true, true);
         UnitProbe probe = new UnitProbe("shop.service");
         is(probe, UnitFact.notFound());
-        refused(shop, "there is no unit shop.service on the host, and nothing in this plan brings it");
+        refused(
+                shop,
+                "there is no unit shop.service on the host, and nothing in this plan brings it: declare the package or the file that does before it, or mend the name");
         nothing(new UnitResource("shop.service", false, false));
         is(probe, new UnitFact("loaded", "inactive", "dead", "disabled", false));
         assertThat(change(shop).action()).isEqualTo(UnitAction.of("shop.service", Verb.START, Verb.ENABLE));
@@ -312,7 +314,9 @@ class ResourceChangesTest {
         SettingResource setting =
                 new SettingResource("work_mem", "8MB", List.of(Handler.restart("postgresql.service")));
         is(probe, new SettingFact(true, false, "", false, false));
-        refused(setting, "this PostgreSQL server knows no setting work_mem");
+        refused(
+                setting,
+                "this PostgreSQL server knows no setting work_mem: mend the name, or install the extension that has it");
         is(probe, new SettingFact(true, true, "4MB", false, false));
         assertThat(change(setting).undo()).isEqualTo(new ChangeSetting("work_mem", "4MB"));
         assertThat(setting.triggers()).hasSize(1);

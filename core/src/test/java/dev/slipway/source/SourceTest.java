@@ -234,7 +234,10 @@ class SourceTest {
         refused(Files.write(temp.resolve("no.gz"), new byte[] {0x1f, (byte) 0x8b, 1, 2, 3}), "");
         refused(Files.writeString(temp.resolve("empty.tar"), ""), "there is nothing in it");
         assertThatThrownBy(() -> Source.tarball(temp.resolve("none.tar")).fetch())
-                .hasMessageContaining("can't read archive");
+                .hasMessage("[SLIP-404] can't read archive " + temp.resolve("none.tar") + ": it does not exist\n"
+                        + "  state: no host was contacted\n"
+                        + "  next: mend what the message names. Who may read a repository, and whether its server is the right one,"
+                        + " is told by 'SLIP-101' to 'SLIP-105'");
     }
 
     @Test

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.error.ConnectionLostException;
+import dev.slipway.error.UnexpectedException;
 import dev.slipway.host.Batch;
 import dev.slipway.host.HostMemory;
 import dev.slipway.host.Operation;
@@ -19,8 +20,10 @@ import dev.slipway.host.RunRecord;
 import dev.slipway.host.RunRecord.OperationRecord;
 import dev.slipway.host.RunRecord.State;
 import dev.slipway.host.Session;
+import dev.slipway.host.action.Attributes;
 import dev.slipway.host.action.Content;
 import dev.slipway.host.action.Run;
+import dev.slipway.host.action.WriteFile;
 import dev.slipway.secret.Secret;
 import dev.slipway.transport.SessionFixture.Told;
 import java.io.IOException;
@@ -53,6 +56,27 @@ class SessionRunTest {
     private HostMemory memory() {
         try (Session session = fixture.open()) {
             return session.observe(DEPLOYMENT, List.of()).memory();
+        }
+    }
+
+    @Test
+    void aFileThatWentBeforeItWasSentIsNamed() throws IOException {
+        Path file = Files.writeString(directory.resolve("index.html"), "hello");
+        WriteFile write = new WriteFile(
+                directory.resolve("copy").toString(),
+                Content.file(file),
+                new Attributes("root", "root", "0644"),
+                List.of(),
+                null);
+        Files.delete(file);
+        try (Session session = fixture.open()) {
+            session.lock(request("run-1"));
+
+            assertThatThrownBy(() -> session.apply(batch("run-1", operation("c1", write)), new Told()))
+                    .isInstanceOf(UnexpectedException.class)
+                    .hasMessageContaining("can't read what is to be sent: " + file + ": it does not exist")
+                    .hasMessageContaining("state: nothing of this phase was changed")
+                    .hasMessageContaining("next: see that the files stay as they are");
         }
     }
 

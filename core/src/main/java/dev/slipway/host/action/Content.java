@@ -1,6 +1,7 @@
 package dev.slipway.host.action;
 
 import dev.slipway.secret.Secret;
+import dev.slipway.words.Reason;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -80,7 +81,7 @@ public final class Content {
         try {
             return new Content(null, file, List.of());
         } catch (IOException unreadable) {
-            throw new UncheckedIOException("can't read " + file, unreadable);
+            throw new UncheckedIOException("can't read " + file + ": " + Reason.of(unreadable), unreadable);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.slipway.host.action;
 
 import dev.slipway.host.probe.TreeEntry;
+import dev.slipway.words.Reason;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -84,7 +85,7 @@ public final class Tree {
         try (Stream<Path> paths = Files.walk(root)) {
             return paths.sorted().toList();
         } catch (IOException unreadable) {
-            throw new UncheckedIOException("can't read " + root, unreadable);
+            throw new UncheckedIOException("can't read " + Reason.naming(root, unreadable), unreadable);
         }
     }
 
@@ -96,7 +97,7 @@ public final class Tree {
                 builder.file(name, Content.file(path), Files.isExecutable(path));
             }
         } catch (IOException unreadable) {
-            throw new UncheckedIOException("can't read " + path, unreadable);
+            throw new UncheckedIOException("can't read " + path + ": " + Reason.of(unreadable), unreadable);
         }
     }
 

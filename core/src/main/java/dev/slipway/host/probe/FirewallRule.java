@@ -36,10 +36,11 @@ public record FirewallRule(Verdict verdict, int port, Protocol protocol, String 
     /** Refuses what is no port and no address. */
     public FirewallRule {
         if (port < 1 || port > 65535) {
-            throw new IllegalArgumentException("no port: " + port);
+            throw new IllegalArgumentException("a port is a number from 1 to 65535, not " + port);
         }
         if (!from.matches("any|[0-9a-fA-F.:]+(/[0-9]{1,3})?")) {
-            throw new IllegalArgumentException("no address, network or 'any': " + from);
+            throw new IllegalArgumentException(
+                    "a rule is for an address, a network such as 10.0.0.0/8, or 'any', not '" + from + "'");
         }
     }
 

@@ -2,10 +2,11 @@ package dev.slipway.host.sh;
 
 import dev.slipway.error.Circumstances;
 import dev.slipway.error.CommandFailedException;
+import dev.slipway.error.UnexpectedException;
 import dev.slipway.host.Progress;
+import dev.slipway.words.Reason;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
@@ -42,7 +43,13 @@ final class Shipping {
         try (TarWriter tar = new TarWriter(new Counting(new Gzip(new Pieces())))) {
             Freight.write(items, tar);
         } catch (IOException unreadable) {
-            throw new UncheckedIOException("can't read what is to be sent to " + channel.host(), unreadable);
+            throw new UnexpectedException(
+                    "can't read what is to be sent: " + Reason.naming(unreadable),
+                    Circumstances.on(channel.host())
+                            .withState("nothing of this phase was changed")
+                            .withNext(
+                                    "see that the files stay as they are on the machine that runs the program, then run again"),
+                    unreadable);
         }
         SessionChannel.Answer answer = channel.ask("unpack", "");
         if (!answer.word().equals("unpacked")) {

@@ -32,7 +32,7 @@ final class TarWriter implements AutoCloseable {
             int read = content.read(buffer, 0, (int) Math.min(buffer.length, left));
             if (read < 0) {
                 throw new IOException(
-                        "a file shrank while it was being sent: " + left + " of " + size + " bytes are missing");
+                        "a file shrank while it was sent: " + left + " of " + size + " bytes are missing");
             }
             out.write(buffer, 0, read);
             left -= read;

@@ -5,6 +5,7 @@ import dev.slipway.host.action.Content;
 import dev.slipway.host.action.Tree;
 import dev.slipway.host.probe.TreeEntry;
 import dev.slipway.step.Shared;
+import dev.slipway.words.Reason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -103,7 +104,7 @@ record SettingsModule(Tree tree, String project) {
         try (InputStream in = content.open()) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException unreadable) {
-            throw new UncheckedIOException("the code can't be read any more", unreadable);
+            throw new UncheckedIOException("the code can't be read any more: " + Reason.of(unreadable), unreadable);
         }
     }
 }

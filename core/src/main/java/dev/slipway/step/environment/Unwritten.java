@@ -28,6 +28,7 @@ record Unwritten(String path, List<Secret> secrets) implements Resource {
 
     @Override
     public List<Change> changes(Facts facts) {
-        throw new Unplannable(path + " can't be written");
+        throw new Unplannable(path + " can't be written: it needs "
+                + String.join(", ", secrets.stream().map(Secret::origin).toList()));
     }
 }

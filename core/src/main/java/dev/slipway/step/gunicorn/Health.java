@@ -66,7 +66,7 @@ public final class Health {
         List<String> codes = new ArrayList<>();
         for (int each : good) {
             if (each < 100 || each > 599) {
-                mistakes.add("health: there is no status " + each);
+                mistakes.add("health: a status is a number from 100 to 599, not " + each);
             }
             codes.add(Integer.toString(each));
         }

@@ -100,7 +100,7 @@ record Wishes(
         checkUser(shared, mistakes::add);
         extensions.forEach((name, known) -> checkExtension(name, known, mistakes::add));
         if (port < 1 || port > 65535) {
-            mistakes.add("port(" + port + "): no port");
+            mistakes.add("port(" + port + "): a port is a number from 1 to 65535");
         }
         if (!locale.matches("[A-Za-z0-9_.@-]{1,60}")) {
             mistakes.add("locale(\"" + locale + "\"): no locale such as C.UTF-8 or sr_RS.UTF-8");

@@ -2,6 +2,7 @@ package dev.slipway.step.python;
 
 import dev.slipway.host.action.Tree;
 import dev.slipway.host.probe.TreeEntry;
+import dev.slipway.words.Reason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -40,12 +41,12 @@ record Code(Tree tree) {
     String text(String path) {
         TreeEntry entry = tree.entries().get(path);
         if (entry == null) {
-            throw new IllegalArgumentException("there is no " + path);
+            throw new IllegalArgumentException("there is no " + path + " in the code");
         }
         try (InputStream in = tree.content(entry.content()).open()) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException unreadable) {
-            throw new UncheckedIOException("can't read " + path, unreadable);
+            throw new UncheckedIOException("can't read " + path + ": " + Reason.of(unreadable), unreadable);
         }
     }
 

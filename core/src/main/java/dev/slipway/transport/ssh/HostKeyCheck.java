@@ -37,7 +37,7 @@ final class HostKeyCheck implements HostKeyVerifier {
         this.name = settings.knownAs();
         this.bareName = settings.bareName();
         this.circumstances = Circumstances.on(settings.address()).withState("nothing was changed");
-        this.known = KnownHosts.read(policy.files(), name, bareName);
+        this.known = KnownHosts.read(policy.files(), name, bareName, circumstances);
         this.clock = clock;
     }
 

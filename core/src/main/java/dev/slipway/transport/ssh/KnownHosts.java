@@ -1,7 +1,9 @@
 package dev.slipway.transport.ssh;
 
+import dev.slipway.error.Circumstances;
+import dev.slipway.error.HostKeyUnknownException;
+import dev.slipway.words.Reason;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,12 +30,12 @@ final class KnownHosts {
      * @param full the host as it is known, with its port if that is not 22
      * @param bare the host without a port
      */
-    static KnownHosts read(List<Path> files, String full, String bare) {
+    static KnownHosts read(List<Path> files, String full, String bare, Circumstances at) {
         List<KnownHostsLine> about = new ArrayList<>();
         List<KnownHostsLine> other = new ArrayList<>();
         for (Path file : files) {
             int number = 0;
-            for (String text : lines(file)) {
+            for (String text : lines(file, at)) {
                 number++;
                 KnownHostsLine line = KnownHostsLine.parse(text, file, number).orElse(null);
                 if (line != null && line.isAbout(full)) {
@@ -47,7 +49,7 @@ final class KnownHosts {
     }
 
     /** Bytes that are not UTF-8 can only be in comments, and must not make a file unreadable. */
-    private static List<String> lines(Path file) {
+    private static List<String> lines(Path file, Circumstances at) {
         if (!Files.exists(file)) {
             return List.of();
         }
@@ -56,7 +58,10 @@ final class KnownHosts {
                     .lines()
                     .toList();
         } catch (IOException unreadable) {
-            throw new UncheckedIOException("can't read the known hosts in " + file, unreadable);
+            throw new HostKeyUnknownException(
+                    "the host's key can't be looked up in " + file + ": " + Reason.of(unreadable),
+                    at.withNext("make the file readable, or say hostKeys(…) to name another, or to pin the key"),
+                    unreadable);
         }
     }
 

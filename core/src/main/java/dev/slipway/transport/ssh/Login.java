@@ -2,6 +2,7 @@ package dev.slipway.transport.ssh;
 
 import dev.slipway.error.AuthenticationFailedException;
 import dev.slipway.error.Circumstances;
+import dev.slipway.words.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -97,8 +98,7 @@ final class Login {
             } catch (PrivateKeyFile.Unusable unusable) {
                 notes.add(key.file() + " is " + unusable.getMessage());
             } catch (IOException unreadable) {
-                notes.add(
-                        key.file() + " can't be read (" + unreadable.getClass().getSimpleName() + ")");
+                notes.add(key.file() + " can't be read (" + Reason.of(unreadable) + ")");
             }
         }
         return found;

@@ -122,7 +122,9 @@ final class Resolution {
             return null;
         }
         if (said.depth > DEEPEST_JUMP) {
-            throw new IllegalArgumentException("ProxyJump of " + config.alias() + " leads in a circle");
+            throw new IllegalArgumentException(
+                    "ProxyJump of " + config.alias()
+                            + " leads in a circle: see the ProxyJump lines of the hosts that it names, or say via(…) or direct() in the program");
         }
         JumpHost way = null;
         for (String hop : new ArrayList<>(Arrays.asList(chain.split(",")))) {

@@ -1,5 +1,6 @@
 package dev.slipway.transport.ssh;
 
+import dev.slipway.words.Reason;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -38,7 +39,7 @@ final class SshConfigReader {
             return;
         }
         if (depth > DEEPEST) {
-            throw new IllegalArgumentException(file + ": files include each other");
+            throw new IllegalArgumentException(file + ": files include each other: take one of the Include lines out");
         }
         boolean applies = true;
         int number = 0;
@@ -75,7 +76,7 @@ final class SshConfigReader {
                     .lines()
                     .toList();
         } catch (IOException unreadable) {
-            throw new UncheckedIOException("can't read " + file, unreadable);
+            throw new UncheckedIOException("can't read " + file + ": " + Reason.of(unreadable), unreadable);
         }
     }
 

@@ -97,6 +97,17 @@ class HostKeysTest {
     }
 
     @Test
+    void aFileThatCantBeReadIsNamed() {
+        Path directory = server.directory();
+        assertThatThrownBy(() -> connect(HostKeys.knownHosts(directory)))
+                .isInstanceOf(HostKeyUnknownException.class)
+                .hasMessage("[SLIP-104] " + server.target() + ": the host's key can't be looked up in " + directory
+                        + ": Is a directory"
+                        + "\n  state: nothing was changed"
+                        + "\n  next: make the file readable, or say hostKeys(…) to name another, or to pin the key");
+    }
+
+    @Test
     void changedHostKeySaysWhatWasKnownAndWhere() {
         String other = otherKey();
         Path file = known("# comment", name() + " " + other);

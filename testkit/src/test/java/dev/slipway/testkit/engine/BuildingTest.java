@@ -11,6 +11,7 @@ import dev.slipway.resource.Handler;
 import dev.slipway.secret.Secret;
 import dev.slipway.testkit.InMemoryHost;
 import dev.slipway.testkit.script.Trip;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -44,12 +45,13 @@ class BuildingTest {
                 .step("third", on -> {
                     throw new IllegalStateException("the tower leans");
                 })
+                .step("third", on -> on.file("/etc/b").content(Content.file(Path.of("/nonexistent/page.html"))))
                 .step("fourth", on -> on.file("/etc/a").content((Content) null))
                 .options(options ->
                         options.parallelism(0).deadline(Duration.ofSeconds(-1)).owner("two\nlines"));
 
         assertThat(problem(builder)).isEqualTo("""
-                13 mistakes in the description of Shop!:
+                14 mistakes in the description of Shop!:
                     a deployment's name has lower-case letters, digits and hyphens, up to 63; this does not: 'Shop!': call named(…)
                     two hosts have the name app1
                     options: parallelism is at least 1, not 0 (at BuildingTest.java:N)
@@ -62,6 +64,7 @@ class BuildingTest {
                     second: no Debian package name: 'Not A Package' (at BuildingTest.java:N)
                     second: the command 'sing' runs nothing: call runs(…) (at BuildingTest.java:N)
                     third: failed with java.lang.IllegalStateException: the tower leans at BuildingTest.java:N (at BuildingTest.java:N)
+                    third: can't read /nonexistent/page.html: it does not exist (at BuildingTest.java:N)
                     fourth: failed with java.lang.NullPointerException: content at Objects.java:N (at BuildingTest.java:N)""");
         assertThat(host.count(Trip.OBSERVE)).isZero();
     }

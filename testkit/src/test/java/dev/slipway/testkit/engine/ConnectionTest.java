@@ -144,7 +144,7 @@ class ConnectionTest {
                 .extracting(Warning::text)
                 .containsExactly(
                         "the end of the run could not be noted on the host (the connection was lost, and did not come back within 0.0 s"
-                                + " (connection refused)): the next run will find it unfinished");
+                                + " (connection refused)): all changes are made, but the next run will find this one unfinished");
         Result next = Shop.deployment(host).run();
         assertThat(next.changed()).isFalse();
         assertThat(host).hasNoLeftovers();

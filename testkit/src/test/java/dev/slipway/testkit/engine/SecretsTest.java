@@ -140,7 +140,8 @@ class SecretsTest {
                 [SLIP-902] app1: planning 'odd' failed with java.lang.IllegalStateException: with •••
                   step: odd
                   change: planning 'odd'
-                  next: the cause tells where; run again once it is mended""");
+                  next: look at the first lines of the stack trace: where they name code of your own, mend it and run again;\
+                 where they do not, report it with the stack trace""");
         assertThat(trace(failed)).doesNotContain(CANARY).contains("SecretsTest");
     }
 

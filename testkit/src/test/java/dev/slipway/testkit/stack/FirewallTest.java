@@ -205,7 +205,7 @@ class FirewallTest {
                                 .allow(5434, "example.com")
                                 .allow(5435, "2001:DB8:0:0:1:0:0:1/48")
                                 .sshFrom("10.0.0.0/33")))
-                .hasMessageContaining("Firewall: allow(0): no port: 0")
+                .hasMessageContaining("Firewall: allow(0): a port is a number from 1 to 65535, not 0")
                 .hasMessageContaining("allow(5432, \"10.0.0.7/8\"): '10.0.0.7/8' has bits set beyond its prefix:"
                         + " say 10.0.0.0/8, or the address alone")
                 .hasMessageContaining("'0.0.0.0/0' is everybody: leave the network out to say so")

@@ -362,7 +362,7 @@ class PostgresTest {
         refused(pg -> pg.locale("C"), "locale(\"C\"): databases are in UTF-8");
         refused(pg -> pg.extension("pg_magic"), "extension(\"pg_magic\"): not one that comes with PostgreSQL");
         refused(pg -> pg.extension("Bad Name"), "extension(\"Bad Name\"): no name of an extension");
-        refused(pg -> pg.port(0), "port(0): no port");
+        refused(pg -> pg.port(0), "port(0): a port is a number from 1 to 65535");
         refused(pg -> pg.timezone(""), "timezone(…): it is empty");
         refused(pg -> pg.setting("listen_addresses", "*"), "setting(\"listen_addresses\", …): call remote(");
         refused(

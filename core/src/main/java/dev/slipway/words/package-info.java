@@ -1,0 +1,5 @@
+/** What machines say, in words that help people. */
+@NullMarked
+package dev.slipway.words;
+
+import org.jspecify.annotations.NullMarked;
