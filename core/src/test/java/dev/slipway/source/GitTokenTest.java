@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Where a token goes, seen from a server that refuses everybody. */
-@Timeout(60)
+@Timeout(300)
 class GitTokenTest {
 
     private static final String TOKEN = "glpat-canary 'x' \"y\" $HOME";

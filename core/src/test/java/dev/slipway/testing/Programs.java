@@ -20,6 +20,8 @@ public final class Programs {
 
     private static final String PATH = "/usr/local/bin:/usr/bin:/bin:/usr/local/sbin:/usr/sbin:/sbin";
 
+    private static final long PATIENCE = 300;
+
     private Programs() {}
 
     /**
@@ -123,9 +125,9 @@ public final class Programs {
         builder.environment().put("LC_ALL", "C.UTF-8");
         Process process = builder.start();
         try {
-            if (!process.waitFor(60, TimeUnit.SECONDS)) {
+            if (!process.waitFor(PATIENCE, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
-                throw new AssertionError(command.get(0) + " still runs after a minute");
+                throw new AssertionError(command.get(0) + " still runs after " + PATIENCE + " s");
             }
             return process.exitValue();
         } catch (InterruptedException interrupted) {

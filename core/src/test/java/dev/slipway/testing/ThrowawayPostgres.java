@@ -54,6 +54,8 @@ public final class ThrowawayPostgres implements AutoCloseable {
                 "",
                 "pg_ctl",
                 "-w",
+                "-t",
+                "240",
                 "-s",
                 "-D",
                 server.data(),
@@ -116,7 +118,7 @@ public final class ThrowawayPostgres implements AutoCloseable {
 
     @Override
     public void close() {
-        asUser("", "pg_ctl", "-w", "-s", "-m", "immediate", "-D", data(), "stop");
+        asUser("", "pg_ctl", "-w", "-t", "240", "-s", "-m", "immediate", "-D", data(), "stop");
     }
 
     private String data() {

@@ -71,7 +71,7 @@ final class SessionFixture {
                 "/",
                 new TreeMap<>(),
                 null,
-                Duration.ofSeconds(60));
+                Duration.ofSeconds(120));
     }
 
     /** A command that ends once the file is there. */

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(60)
+@Timeout(300)
 class SessionLockTest {
 
     @TempDir
@@ -71,11 +71,11 @@ class SessionLockTest {
                 Session second = fixture.open()) {
             first.lock(request("run-1"));
             CompletableFuture<Hold> waiting =
-                    CompletableFuture.supplyAsync(() -> second.lock(request("run-2", Duration.ofSeconds(30), 1)));
+                    CompletableFuture.supplyAsync(() -> second.lock(request("run-2", Duration.ofSeconds(120), 1)));
 
             first.release(DEPLOYMENT, "run-1", RunEnd.OK);
 
-            assertThat(waiting.get(30, TimeUnit.SECONDS).token()).isEqualTo(2);
+            assertThat(waiting.get(120, TimeUnit.SECONDS).token()).isEqualTo(2);
         }
     }
 
@@ -87,7 +87,7 @@ class SessionLockTest {
 
             fixture.sessionProcess("run-1").destroyForcibly();
 
-            assertThat(second.lock(request("run-2", Duration.ofSeconds(20), 0)).token())
+            assertThat(second.lock(request("run-2", Duration.ofSeconds(120), 0)).token())
                     .isEqualTo(2);
             assertThatThrownBy(() -> first.release(DEPLOYMENT, "run-1", RunEnd.OK))
                     .isInstanceOf(ConnectionLostException.class);
@@ -105,7 +105,7 @@ class SessionLockTest {
         try (Session second = fixture.open()) {
             assertThatThrownBy(() -> second.lock(request("run-2"))).isInstanceOf(LockedException.class);
             fixture.create("go");
-            assertThat(second.lock(request("run-2", Duration.ofSeconds(20), 1)).token())
+            assertThat(second.lock(request("run-2", Duration.ofSeconds(120), 1)).token())
                     .isEqualTo(2);
         }
     }

@@ -25,6 +25,7 @@ import dev.slipway.host.action.Content;
 import dev.slipway.host.action.Run;
 import dev.slipway.host.action.WriteFile;
 import dev.slipway.secret.Secret;
+import dev.slipway.testing.Patience;
 import dev.slipway.transport.SessionFixture.Told;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -40,7 +41,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(60)
+@Timeout(300)
 class SessionRunTest {
 
     @TempDir
@@ -145,7 +146,7 @@ class SessionRunTest {
         fixture.create("go");
 
         try (Session second = fixture.open()) {
-            Outcome outcome = second.attach(request("run-1", Duration.ofSeconds(20), 1), batch, told);
+            Outcome outcome = second.attach(request("run-1", Duration.ofSeconds(120), 1), batch, told);
             assertThat(outcome).isEqualTo(Outcome.done());
             second.release(DEPLOYMENT, "run-1", RunEnd.OK);
         }
@@ -201,7 +202,9 @@ class SessionRunTest {
             Told told = new Told().whenStarted("c1", id -> {
                 session.cancel();
                 // The wish has to be on the host before the operation may end.
-                until(() -> Files.exists(fixture.memory("run-1").resolve("cancel")));
+                Patience.until(
+                        "the wish to stop",
+                        () -> Files.exists(fixture.memory("run-1").resolve("cancel")));
                 fixture.create("go");
             });
             Outcome outcome = session.apply(
@@ -209,12 +212,6 @@ class SessionRunTest {
 
             assertThat(outcome).isEqualTo(new Outcome(Outcome.Status.CANCELLED, "c2", 0, List.of()));
             assertThat(told.events).containsExactly("started c1", "done c1");
-        }
-    }
-
-    private static void until(java.util.function.BooleanSupplier condition) {
-        while (!condition.getAsBoolean()) {
-            Thread.onSpinWait();
         }
     }
 
@@ -254,7 +251,7 @@ class SessionRunTest {
         assertThat(made).exists();
 
         try (Session session = fixture.open()) {
-            session.lock(request("run-2", Duration.ofSeconds(10), 1));
+            session.lock(request("run-2", Duration.ofSeconds(120), 1));
             assertThat(session.takeBack(DEPLOYMENT, "run-1", new Told())).isEqualTo(Outcome.done());
             session.release(DEPLOYMENT, "run-1", RunEnd.TAKEN_BACK);
         }
@@ -291,7 +288,7 @@ class SessionRunTest {
                 "/",
                 new TreeMap<>(),
                 Content.secret(canary),
-                Duration.ofSeconds(10));
+                Duration.ofSeconds(120));
         Told told = new Told();
         try (Session session = fixture.open()) {
             session.lock(request("run-1"));
@@ -314,7 +311,7 @@ class SessionRunTest {
         }
         assertThat(fixture.memory("run-1")).exists();
         try (Session session = fixture.open()) {
-            session.lock(request("run-2", Duration.ofSeconds(10), 1));
+            session.lock(request("run-2", Duration.ofSeconds(120), 1));
             assertThat(fixture.memory("run-1")).doesNotExist();
             session.release(DEPLOYMENT, "run-2", RunEnd.OK);
         }

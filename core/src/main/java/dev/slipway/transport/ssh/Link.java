@@ -2,6 +2,8 @@ package dev.slipway.transport.ssh;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -21,11 +23,13 @@ final class Link implements AutoCloseable {
 
     private static final int OPEN_TRIES = 8;
     private static final int FIRST_PAUSE_MILLIS = 10;
+    private static final int LONGEST_PAUSE = 6; // the first one, doubled so often
 
     private final SSHClient client;
     private final Carrier carrier;
     private final Runnable afterwards;
     private final Semaphore channels = new Semaphore(CHANNELS, true);
+    private final Set<CommandChannel> sessions = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean closed = new AtomicBoolean();
     private final @Nullable IdleWatch idleWatch;
     private volatile String whyClosed = "the connection was closed";
@@ -85,19 +89,27 @@ final class Link implements AutoCloseable {
         }
     }
 
-    /** Commands that were given up hold their session until they have ended, so a refusal may be over in a moment. */
+    /** Commands that were given up hold their session until they have ended: while there are any, a refusal may be over in a moment. */
     private CommandChannel patiently(Runnable release, long limitNanos) throws IOException, InterruptedException {
+        long until = System.nanoTime() + limitNanos;
         for (int tries = 1; ; tries++) {
             CommandChannel channel = new CommandChannel(client.getConnection());
             try {
                 channel.open(new Buffer.PlainBuffer(), limitNanos);
-                channel.whenOver(release);
+                sessions.add(channel);
+                channel.whenOver(() -> {
+                    release.run();
+                    if (channel.state() == SshChannel.State.OVER) {
+                        sessions.remove(channel);
+                    }
+                });
                 return channel;
             } catch (OpenFailException refused) {
-                if (tries == OPEN_TRIES) {
+                boolean hope = sessions.stream().anyMatch(CommandChannel::givenUp) && System.nanoTime() - until < 0;
+                if (tries >= OPEN_TRIES && !hope) {
                     throw refused;
                 }
-                TimeUnit.MILLISECONDS.sleep(FIRST_PAUSE_MILLIS << tries);
+                TimeUnit.MILLISECONDS.sleep(FIRST_PAUSE_MILLIS << Math.min(tries, LONGEST_PAUSE));
             }
         }
     }

@@ -46,6 +46,7 @@ class SshChannel implements Channel {
 
     private volatile State state = State.OPENING;
     private volatile @Nullable SSHException failure;
+    private volatile boolean givenUp;
     private int recipient;
     private int remotePacket = PACKET;
     private int localWindow = WINDOW;
@@ -264,8 +265,14 @@ class SshChannel implements Channel {
         }
     }
 
+    /** Whether nobody waits for it any more. */
+    final boolean givenUp() {
+        return givenUp;
+    }
+
     @Override
     public final void close() {
+        givenUp = true;
         input.shut();
         backlog.close();
         if (state == State.OPEN) {

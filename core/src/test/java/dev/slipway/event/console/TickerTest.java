@@ -25,7 +25,7 @@ class TickerTest {
 
     private static void assertGone(List<Thread> threads) throws InterruptedException {
         assertThat(threads).hasSize(1).allMatch(Thread::isDaemon);
-        threads.get(0).join(10_000);
+        threads.get(0).join(120_000);
         assertThat(threads.get(0).isAlive()).isFalse();
     }
 
@@ -44,7 +44,7 @@ class TickerTest {
         ConsoleProgress progress = new ConsoleProgress(screen, Terminal.interactive(80), false, fast, Ticker::daemon);
 
         progress.on(STARTED);
-        assertThat(pictures.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(pictures.await(120, TimeUnit.SECONDS)).isTrue();
         List<Thread> threads = threads();
         progress.on(new RunEnded(Instant.EPOCH, "shop", "r1", true, false, Duration.ZERO, null));
 

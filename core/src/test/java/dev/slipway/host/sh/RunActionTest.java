@@ -40,13 +40,13 @@ class RunActionTest {
     void everyArgumentArrivesAsItIs() {
         List<String> command = new ArrayList<>(List.of("printf", "%s\\0"));
         command.addAll(HostileStrings.all());
-        Programs.Ran ran = run(Map.of(), null, Duration.ofSeconds(30), command);
+        Programs.Ran ran = run(Map.of(), null, Duration.ofSeconds(120), command);
         assertThat(Programs.untilNul(ran.output())).isEqualTo(HostileStrings.all());
     }
 
     @Test
     void theEnvironmentIsCleanButForWhatWasAsked() {
-        Programs.Ran ran = run(Map.of("ODD", "a b'\n$HOME"), null, Duration.ofSeconds(30), List.of("env", "-0"));
+        Programs.Ran ran = run(Map.of("ODD", "a b'\n$HOME"), null, Duration.ofSeconds(120), List.of("env", "-0"));
         assertThat(Programs.untilNul(ran.output()))
                 .contains("ODD=a b'\n$HOME", "LANG=C.UTF-8")
                 .allSatisfy(each -> assertThat(each).matches("(?s)(PATH|HOME|USER|LOGNAME|SHELL|LANG|ODD)=.*"));
@@ -54,16 +54,16 @@ class RunActionTest {
 
     @Test
     void inputArrivesAndElseThereIsNone() {
-        assertThat(run(Map.of(), Content.text("in\n"), Duration.ofSeconds(30), List.of("cat"))
+        assertThat(run(Map.of(), Content.text("in\n"), Duration.ofSeconds(120), List.of("cat"))
                         .text())
                 .isEqualTo("in\n");
-        assertThat(run(Map.of(), null, Duration.ofSeconds(30), List.of("cat")).text())
+        assertThat(run(Map.of(), null, Duration.ofSeconds(120), List.of("cat")).text())
                 .isEmpty();
     }
 
     @Test
     void itRunsWhereItShouldAndItsStatusCounts() {
-        Programs.Ran ran = run(Map.of(), null, Duration.ofSeconds(30), List.of("sh", "-c", "echo x >here; exit 7"));
+        Programs.Ran ran = run(Map.of(), null, Duration.ofSeconds(120), List.of("sh", "-c", "echo x >here; exit 7"));
         assertThat(ran.code()).isEqualTo(7);
         assertThat(Files.exists(directory.resolve("here"))).isTrue();
     }

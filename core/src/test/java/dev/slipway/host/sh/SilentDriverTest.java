@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(60)
+@Timeout(300)
 class SilentDriverTest {
 
     @TempDir
@@ -24,12 +24,12 @@ class SilentDriverTest {
         Process silent = session();
         ask(silent, "lock 1 shop run-1 ada work 0 0\n", "=1 locked 1 0");
 
-        assertThat(silent.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(silent.waitFor(120, TimeUnit.SECONDS)).isTrue();
 
         Process next = session();
         ask(next, "lock 1 shop run-2 bob work 0 1\n", "=1 locked 2 0");
         next.getOutputStream().close();
-        assertThat(next.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(next.waitFor(120, TimeUnit.SECONDS)).isTrue();
     }
 
     private Process session() throws IOException {

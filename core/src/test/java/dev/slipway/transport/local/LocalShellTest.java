@@ -34,7 +34,7 @@ class LocalShellTest extends ShellContract {
             orphan = ProcessHandle.of(firstNumber(process)).orElseThrow();
             assertThat(orphan.isAlive()).isTrue();
         }
-        orphan.onExit().get(30, TimeUnit.SECONDS);
+        orphan.onExit().get(120, TimeUnit.SECONDS);
     }
 
     @Test
@@ -43,7 +43,7 @@ class LocalShellTest extends ShellContract {
         try (ShellProcess process = shell().start("trap '' TERM; echo $$; while :; do sleep 1; done")) {
             stubborn = ProcessHandle.of(firstNumber(process)).orElseThrow();
         }
-        stubborn.onExit().get(30, TimeUnit.SECONDS);
+        stubborn.onExit().get(120, TimeUnit.SECONDS);
     }
 
     @Test

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.error.AuthenticationFailedException;
+import dev.slipway.testing.Patience;
 import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,10 +36,7 @@ class AgentTest {
         agent = new ProcessBuilder("ssh-agent", "-D", "-a", socket.toString())
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
-        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-        while (!Files.exists(socket) && System.nanoTime() < until) {
-            Thread.onSpinWait();
-        }
+        Patience.until("the agent to listen", this::listens);
     }
 
     @AfterEach
@@ -45,6 +45,15 @@ class AgentTest {
             agent.destroy();
             agent.waitFor();
             server.close();
+        }
+    }
+
+    /** That there is a socket is not enough: it is bound before it listens. */
+    private boolean listens() {
+        try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+            return channel.connect(UnixDomainSocketAddress.of(socket));
+        } catch (IOException notYet) {
+            return false;
         }
     }
 

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What we offer, each of it spoken with a real OpenSSH server. */
-@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class AlgorithmsTest {
 
     private static final Offer OFFER = new Offer(HostKeyAlgorithms.ALL, KeepAliveProvider.KEEP_ALIVE);
@@ -56,7 +56,7 @@ class AlgorithmsTest {
             assertThatCode(written::get).doesNotThrowAnyException();
             assertThat(back.length).isEqualTo(size);
             assertThat(Arrays.equals(back, data)).isTrue();
-            assertThat(process.await(Duration.ofSeconds(30)).ok()).isTrue();
+            assertThat(process.await(Duration.ofSeconds(120)).ok()).isTrue();
         } finally {
             writer.shutdownNow();
         }

@@ -11,6 +11,7 @@ import dev.slipway.error.HostUnreachableException;
 import dev.slipway.host.Shell;
 import dev.slipway.host.ShellProcess;
 import dev.slipway.secret.Secret;
+import dev.slipway.testing.Patience;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -35,10 +36,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Servers that misbehave. */
-@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class FaultsTest {
 
-    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration LIMIT = Duration.ofSeconds(120);
 
     @TempDir
     private Path directory;
@@ -119,7 +120,7 @@ class FaultsTest {
                         .asString(StandardCharsets.US_ASCII)
                         .isEqualTo("SSH-2.0-Slipway");
                 caller.interrupt();
-                assertThat(flag.get(30, TimeUnit.SECONDS)).isTrue();
+                assertThat(flag.get(120, TimeUnit.SECONDS)).isTrue();
             }
         }
         Threads.assertNoneLeft();
@@ -308,7 +309,7 @@ class FaultsTest {
 
     private static boolean awaited(CountDownLatch latch) {
         try {
-            return latch.await(50, TimeUnit.SECONDS);
+            return latch.await(120, TimeUnit.SECONDS);
         } catch (InterruptedException stopped) {
             return false;
         }
@@ -365,9 +366,9 @@ class FaultsTest {
                     .idleLimit(Duration.ofMillis(200))
                     .build()
                     .connect()) {
-                while (!server.getActiveSessions().isEmpty()) {
-                    Thread.onSpinWait();
-                }
+                Patience.until(
+                        "the connection to be closed",
+                        () -> server.getActiveSessions().isEmpty());
                 assertThatThrownBy(() -> shell.start("true"))
                         .isInstanceOf(ConnectionLostException.class)
                         .hasMessage("[SLIP-106] deploy@127.0.0.1:" + server.getPort()

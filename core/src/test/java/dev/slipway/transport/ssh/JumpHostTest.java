@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Going through a real OpenSSH server to another one, with OpenSSH's default limits. */
-@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class JumpHostTest {
 
     private static SshServer jump;
@@ -54,7 +54,7 @@ class JumpHostTest {
         try (Shell shell = connector.connect();
                 ShellProcess process = shell.start(command)) {
             String out = new String(process.stdout().readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(process.await(Duration.ofSeconds(60)).ok()).isTrue();
+            assertThat(process.await(Duration.ofSeconds(120)).ok()).isTrue();
             return out.strip();
         }
     }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A host that is gone without a word: the processes of a real sshd, stopped. */
-@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class KeepAliveTest {
 
     private static List<ProcessHandle> freeze(SshServer server) {
@@ -46,7 +46,7 @@ class KeepAliveTest {
                 ShellProcess process = shell.start("echo on; read line")) {
             assertThat(process.stdout().read()).isEqualTo('o');
             freeze(server);
-            assertThatThrownBy(() -> process.await(Duration.ofSeconds(50)))
+            assertThatThrownBy(() -> process.await(Duration.ofSeconds(120)))
                     .isInstanceOf(ConnectionLostException.class)
                     .hasMessageContaining("the connection was lost while a command ran (the host has been silent for ");
             assertThatThrownBy(() -> process.stdout().readAllBytes())
@@ -72,7 +72,7 @@ class KeepAliveTest {
             activity.ends("the reason");
             activity.ends("what followed from it");
             socket.close();
-            assertThatThrownBy(() -> reading.get(50, TimeUnit.SECONDS))
+            assertThatThrownBy(() -> reading.get(120, TimeUnit.SECONDS))
                     .hasCauseInstanceOf(IOException.class)
                     .hasMessageEndingWith(": the reason");
             assertThatThrownBy(() -> out.write(1)).hasMessage("the reason").hasRootCauseMessage("Socket closed");
@@ -108,7 +108,7 @@ class KeepAliveTest {
                         .build()
                         .connect();
                 ShellProcess process = shell.start("sleep 2; exit 9")) {
-            assertThat(process.await(Duration.ofSeconds(50)).code()).isEqualTo(9);
+            assertThat(process.await(Duration.ofSeconds(120)).code()).isEqualTo(9);
         }
     }
 

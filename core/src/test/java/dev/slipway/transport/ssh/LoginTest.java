@@ -41,7 +41,7 @@ class LoginTest {
         try (Shell shell = connector.connect();
                 ShellProcess process = shell.start("echo hello")) {
             String out = new String(process.stdout().readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(process.await(Duration.ofSeconds(30)).ok()).isTrue();
+            assertThat(process.await(Duration.ofSeconds(120)).ok()).isTrue();
             return out.strip();
         }
     }

@@ -19,10 +19,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Many commands on one connection, within the limits of OpenSSH. */
-@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class SessionsTest {
 
-    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration LIMIT = Duration.ofSeconds(120);
 
     private static SshServer server;
 
@@ -67,6 +67,19 @@ class SessionsTest {
             for (int i = 0; i < 30; i++) {
                 shell.start("cat; exit 3").close();
             }
+            try (ShellProcess process = shell.start("echo free")) {
+                assertThat(out(process)).isEqualTo("free");
+            }
+        }
+    }
+
+    @Test
+    void oneThatWasGivenUpAndTakesItsTimeIsWaitedFor() throws IOException {
+        try (SshServer narrow = SshServer.builder().option("MaxSessions", "1").start();
+                Shell shell = narrow.connector().build().connect()) {
+            ShellProcess stubborn = shell.start("trap '' TERM; echo on; sleep 4");
+            assertThat(stubborn.stdout().read()).isEqualTo('o');
+            stubborn.close();
             try (ShellProcess process = shell.start("echo free")) {
                 assertThat(out(process)).isEqualTo("free");
             }

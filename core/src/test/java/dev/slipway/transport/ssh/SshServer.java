@@ -1,11 +1,10 @@
 package dev.slipway.transport.ssh;
 
+import dev.slipway.testing.Patience;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +23,7 @@ import org.junit.jupiter.api.Assumptions;
 final class SshServer implements AutoCloseable {
 
     static final String USER = System.getProperty("user.name");
+    private static final int TRIES = 5;
     private static final Path SSHD = Path.of("/usr/sbin/sshd");
 
     private final Path directory;
@@ -69,10 +69,15 @@ final class SshServer implements AutoCloseable {
         }
 
         SshServer start() {
-            try {
-                return launch();
-            } catch (IOException failed) {
-                throw new AssertionError("could not start sshd", failed);
+            for (int tries = 1; ; tries++) {
+                try {
+                    return launch();
+                } catch (IOException failed) {
+                    // Nobody keeps the port free between our choosing it and sshd's taking it.
+                    if (tries == TRIES || !String.valueOf(failed.getMessage()).contains("Address already in use")) {
+                        throw new AssertionError("could not start sshd", failed);
+                    }
+                }
             }
         }
 
@@ -92,6 +97,7 @@ final class SshServer implements AutoCloseable {
                     "UsePAM no",
                     "PermitRootLogin yes",
                     "PrintMotd no",
+                    "SetEnv SHLVL=2", // Debian's bash reads the account's .bashrc otherwise, which may take its time
                     "KbdInteractiveAuthentication no"));
             options.putIfAbsent("LogLevel", "VERBOSE");
             for (String type : hostKeys) {
@@ -115,17 +121,13 @@ final class SshServer implements AutoCloseable {
         }
     }
 
-    private void awaitPort(String address) {
-        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-        while (process.isAlive() && System.nanoTime() < until) {
-            try (Socket probe = new Socket()) {
-                probe.connect(new InetSocketAddress(address, port), 500);
-                return;
-            } catch (IOException notYet) {
-                Thread.onSpinWait();
-            }
+    private void awaitPort(String address) throws IOException {
+        Patience.until("sshd to listen", () -> !process.isAlive() || log().contains("Server listening on " + address));
+        if (!process.isAlive()) {
+            String said = log();
+            close();
+            throw new IOException("sshd does not listen: " + said);
         }
-        throw new AssertionError("sshd does not listen: " + log());
     }
 
     static int freePort(String address) throws IOException {
@@ -267,7 +269,7 @@ final class SshServer implements AutoCloseable {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
         try {
-            process.waitFor(10, TimeUnit.SECONDS);
+            process.waitFor(60, TimeUnit.SECONDS);
             try (Stream<Path> files = Files.walk(directory)) {
                 files.sorted(Comparator.reverseOrder())
                         .forEach(file -> file.toFile().delete());

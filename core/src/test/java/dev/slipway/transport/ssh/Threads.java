@@ -1,7 +1,7 @@
 package dev.slipway.transport.ssh;
 
+import dev.slipway.testing.Patience;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /** Looks for threads that a connection left behind. */
 final class Threads {
@@ -19,12 +19,6 @@ final class Threads {
 
     /** Gives threads that are on their way out the time to be gone. */
     static void assertNoneLeft() {
-        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-        while (!ours().isEmpty() && System.nanoTime() < until) {
-            Thread.onSpinWait();
-        }
-        if (!ours().isEmpty()) {
-            throw new AssertionError("threads left behind: " + ours());
-        }
+        Patience.until("the end of the last of our threads", () -> ours().isEmpty());
     }
 }

@@ -37,7 +37,17 @@ final class PostgresCluster {
         cluster.asPostgres("initdb", "--no-sync", "--auth=trust", "--pgdata", cluster.data());
         String options = "-c listen_addresses= -c fsync=off -c unix_socket_directories=" + cluster.home;
         cluster.asPostgres(
-                "pg_ctl", "--pgdata", cluster.data(), "--log", cluster.home + "/log", "-w", "-o", options, "start");
+                "pg_ctl",
+                "--pgdata",
+                cluster.data(),
+                "--log",
+                cluster.home + "/log",
+                "-w",
+                "-t",
+                "240",
+                "-o",
+                options,
+                "start");
         return cluster;
     }
 
@@ -48,7 +58,7 @@ final class PostgresCluster {
     }
 
     void stop() throws IOException, InterruptedException {
-        asPostgres("pg_ctl", "--pgdata", data(), "-w", "-m", "immediate", "stop");
+        asPostgres("pg_ctl", "--pgdata", data(), "-w", "-t", "240", "-m", "immediate", "stop");
     }
 
     private String data() {

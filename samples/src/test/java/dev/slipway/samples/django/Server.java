@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 /** A running application server on a port of its own choice, and a browser's view of it. */
 final class Server implements AutoCloseable {
     private static final Pattern ADDRESS = Pattern.compile("http://127\\.0\\.0\\.1:\\d+");
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(180);
 
     private final Process process;
     private final StringBuffer output = new StringBuffer();

@@ -83,7 +83,7 @@ class FleetTest {
         run.cancel();
         held.letGo();
 
-        assertThatThrownBy(() -> running.get(30, TimeUnit.SECONDS))
+        assertThatThrownBy(() -> running.get(120, TimeUnit.SECONDS))
                 .isInstanceOf(ExecutionException.class)
                 .hasCauseInstanceOf(CancelledException.class);
         assertThat(first).file("/srv/shop/releases/v1/index.html").exists();

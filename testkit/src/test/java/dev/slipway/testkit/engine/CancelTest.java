@@ -34,7 +34,12 @@ class CancelTest {
     private final Heard heard = new Heard();
 
     @AfterEach
-    void noThreadStaysBehind() {
+    void noThreadStaysBehind() throws InterruptedException {
+        for (Thread each : Thread.getAllStackTraces().keySet()) {
+            if (each.getName().startsWith("slipway-")) {
+                each.join(120_000);
+            }
+        }
         assertThat(Thread.getAllStackTraces().keySet())
                 .extracting(Thread::getName)
                 .noneMatch(name -> name.startsWith("slipway-"));
@@ -94,7 +99,7 @@ class CancelTest {
         held.awaitStart();
         driver.interrupt();
         held.letGo();
-        driver.join(30_000);
+        driver.join(120_000);
 
         assertThat(failure.get())
                 .isInstanceOf(CancelledException.class)
@@ -158,7 +163,7 @@ class CancelTest {
         held.awaitStart();
         run.cancel();
 
-        Throwable failure = catchThrowable(() -> result.get(30, TimeUnit.SECONDS));
+        Throwable failure = catchThrowable(() -> result.get(120, TimeUnit.SECONDS));
         assertThat(failure).isInstanceOf(ExecutionException.class);
         assertThat(failure.getCause()).isInstanceOf(CancelledException.class).hasMessage("""
                 [SLIP-503] app1: cancelled: cancel() was called; the host had not come to a safe point within 0.02 s

@@ -133,7 +133,7 @@ class HostsTest {
             most.accumulateAndGet(now.incrementAndGet(), Math::max);
             together.countDown();
             try {
-                together.await(10, TimeUnit.SECONDS);
+                together.await(120, TimeUnit.SECONDS);
             } catch (InterruptedException stop) {
                 throw new AssertionError(stop);
             }

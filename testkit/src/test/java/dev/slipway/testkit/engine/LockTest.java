@@ -60,12 +60,12 @@ class LockTest {
         LockedException locked = catchThrowableOfType(
                 LockedException.class,
                 () -> motd(
-                                options -> options.lockPatience(Duration.ofMillis(20))
+                                options -> options.lockPatience(Duration.ofSeconds(1))
                                         .listener(heard),
                                 host)
                         .run());
 
-        assertThat(locked.circumstances().state()).isEqualTo("nothing was changed on this host; waited 0.02 s for it");
+        assertThat(locked.circumstances().state()).isEqualTo("nothing was changed on this host; waited 1.0 s for it");
         assertThat(heard.of(WaitingForLock.class))
                 .extracting(WaitingForLock::owner)
                 .containsExactly("bob@desk");
@@ -110,7 +110,7 @@ class LockTest {
                         .attempt());
         held.awaitStart();
         shop.refuseConnections(1).cutConnections();
-        assertThat(first.get(30, TimeUnit.SECONDS).ok()).isFalse();
+        assertThat(first.get(120, TimeUnit.SECONDS).ok()).isFalse();
 
         assertThat(Shop.deployment(shop).plan().toString()).contains("lost its driver and is still being applied");
         LockedException locked = catchThrowableOfType(
@@ -137,7 +137,7 @@ class LockTest {
             CompletableFuture<Result> two = CompletableFuture.supplyAsync(
                     () -> motd(patient, other, host).run());
 
-            List<Result> results = List.of(one.get(30, TimeUnit.SECONDS), two.get(30, TimeUnit.SECONDS));
+            List<Result> results = List.of(one.get(120, TimeUnit.SECONDS), two.get(120, TimeUnit.SECONDS));
             assertThat(results).allMatch(Result::ok);
             assertThat(results.stream().mapToInt(Result::applied).sum()).isEqualTo(2);
         }

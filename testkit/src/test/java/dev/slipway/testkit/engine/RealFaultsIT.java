@@ -39,7 +39,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What the in-memory host says of cut cables, dead drivers and power cuts is true of a real Debian over SSH. */
-@Timeout(180)
+@Timeout(600)
 class RealFaultsIT {
 
     private static final String SLOW = "wait to be told";

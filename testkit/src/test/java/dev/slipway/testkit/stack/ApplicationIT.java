@@ -34,8 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The sample project on real hosts without internet, out of a wheelhouse; on one of them in a subdirectory of its repository. */
-@Timeout(300)
+@Timeout(600)
 class ApplicationIT {
 
     private static final Path SAMPLE = Path.of("../samples/django/base");

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
 
 /** Django before a PostgreSQL server that is not there, refuses, and works; and on Debian 13. */
-@Timeout(180)
+@Timeout(600)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class DjangoDatabaseIT {
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Runs the helper's own tests with this machine's Python and a current Django. */
-@Timeout(240)
+@Timeout(300)
 class DjangoHelperTest {
 
     @Test

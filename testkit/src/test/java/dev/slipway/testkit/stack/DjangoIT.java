@@ -29,7 +29,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
 
 /** Django on a real Debian 12, with the sample application; one host, whose first release stays while others fail. */
-@Timeout(180)
+@Timeout(600)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class DjangoIT {
 

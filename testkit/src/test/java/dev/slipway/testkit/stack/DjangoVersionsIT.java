@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The helper's tests with the Djangos that Debian packages: 3.2 with Python 3.11, and 4.2 with Python 3.13. */
-@Timeout(240)
+@Timeout(600)
 class DjangoVersionsIT {
 
     private static final String PREPARE = "apt-get update && apt-get install -y --no-install-recommends python3-django";

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** On real Debians, what was said arrives in the service, in sh and in Python, and secrets arrive nowhere else. */
-@Timeout(180)
+@Timeout(600)
 class EnvironmentIT {
 
     private static final String DOTENV = "apt-get update && apt-get install -y --no-install-recommends python3-dotenv";

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A host proves the way to a real server with TLS on another host, and says what is wrong where there is none. */
-@Timeout(180)
+@Timeout(600)
 class ExternalPostgresIT {
 
     private static final String CLIENT =

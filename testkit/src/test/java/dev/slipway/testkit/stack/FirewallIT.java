@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The firewall on real hosts, looked at from outside. */
-@Timeout(180)
+@Timeout(600)
 class FirewallIT {
 
     private static final String PREPARE =

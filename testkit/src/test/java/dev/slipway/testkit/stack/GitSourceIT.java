@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Repositories on a real server, over SSH and HTTP. */
-@Timeout(120)
+@Timeout(600)
 class GitSourceIT {
 
     /** The lab's own key opens the server. */

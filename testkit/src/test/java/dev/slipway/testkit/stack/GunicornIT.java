@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Gunicorn with the sample on real hosts. */
-@Timeout(300)
+@Timeout(600)
 class GunicornIT {
 
     private static final Tree FIRST = SampleShop.code();

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Whoever deploys is never locked out of a real host for longer than its timer runs. */
-@Timeout(180)
+@Timeout(600)
 class LockOutIT {
 
     private static final String FILE = "/etc/ssh/sshd_config.d/00-slipway.conf";

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A bare host to which only root may log in, made fit to be deployed to. */
-@Timeout(180)
+@Timeout(600)
 class MachineIT {
 
     /** What a cloud's image brings; the packages are fetched, and not installed. */

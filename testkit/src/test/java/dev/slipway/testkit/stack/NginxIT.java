@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Timeout;
 
 /** Nginx on real hosts. */
-@Timeout(180)
+@Timeout(600)
 class NginxIT {
 
     /** With Nginx 1.22. */

@@ -19,8 +19,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** On real hosts, versions of others are kept before they are overwritten. */
-@Timeout(120)
+@Timeout(600)
 class OverridesIT {
 
     private static final String BACKUPS = "/var/lib/slipway/backups";

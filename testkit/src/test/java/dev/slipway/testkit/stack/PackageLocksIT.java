@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Whoever uses the package manager of a real host, unattended-upgrades for one, is waited for. */
-@Timeout(180)
+@Timeout(600)
 class PackageLocksIT {
 
     private static final String PREPARE = "apt-get update && apt-get install -y -d hello";

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Timeout;
 
 /** What the step says of PostgreSQL is true of the servers of Debian 12 and 13. */
-@Timeout(180)
+@Timeout(600)
 class PostgresIT {
 
     /** With PostgreSQL 15. */

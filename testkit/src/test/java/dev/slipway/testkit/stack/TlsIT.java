@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Certificates on real hosts, from a real authority. */
-@Timeout(180)
+@Timeout(600)
 class TlsIT {
 
     private static final String PREPARE = """

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** ASGI on a real host: Uvicorn by itself, and the two workers of Gunicorn. */
-@Timeout(300)
+@Timeout(600)
 class UvicornIT {
 
     private static final Tree CODE = SampleShop.code();

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What the program that builds virtualenvs makes of a pip that fails, hangs or dies; Python and pip are played by a script. */
-@Timeout(120)
+@Timeout(600)
 class VirtualenvProgramIT {
 
     private static final String PROGRAM = "/usr/local/lib/slipway/virtualenv";
