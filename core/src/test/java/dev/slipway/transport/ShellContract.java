@@ -275,7 +275,9 @@ public abstract class ShellContract {
             assertThatThrownBy(() -> process.await(Duration.ofMillis(50)))
                     .isInstanceOf(TimedOutException.class)
                     .hasMessage("[SLIP-502] " + connector().address()
-                            + ": a command has not ended within 50 ms\n  state: the command goes on");
+                            + ": a command has not ended within 50 ms\n  state: the command goes on\n"
+                            + "  next: run again: what is done is recognised, the rest follows."
+                            + " If it needs longer, raise 'deadline(…)'");
             process.stdin().close();
             assertThat(process.await(LIMIT).code()).isEqualTo(4);
         }

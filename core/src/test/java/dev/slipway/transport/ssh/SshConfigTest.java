@@ -137,7 +137,8 @@ class SshConfigTest {
         assertThat(settings("a", config).jump()).isSameAs(settings("b", config).jump());
         assertThat(settings("a", config).jump()).hasToString(Home.user() + "@gate.example.com:2200");
         assertThatThrownBy(() -> settings("a", "Host *\n  ProxyJump a\n"))
-                .hasMessage("ProxyJump of a leads in a circle");
+                .hasMessage("ProxyJump of a leads in a circle: see the ProxyJump lines of the hosts that it names,"
+                        + " or say via(…) or direct() in the program");
     }
 
     @Test
