@@ -33,6 +33,11 @@ final class CommandQuestion implements Question<CommandProbe> {
     }
 
     @Override
+    public boolean laborious() {
+        return true;
+    }
+
+    @Override
     public void read(List<Asked<CommandProbe>> asked, Answers answers, Findings findings) {
         Map<Integer, Answers.Answer> byIndex = new HashMap<>();
         answers.all("command").forEach(answer -> byIndex.put(answer.index(), answer));

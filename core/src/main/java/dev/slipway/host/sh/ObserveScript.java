@@ -66,10 +66,17 @@ final class ObserveScript {
      * @return commands of sh; the same for the same probes
      */
     static String render(List<Probe<?>> probes) {
-        StringBuilder script = new StringBuilder("(\n").append(FUNCTIONS).append("observe() {\n");
-        groups(probes).forEach((question, asked) -> script.append(rendered(question, asked)));
-        return script.append("printf 'end\\0'\n}\nobserve </dev/null | base64 -w 1000 | sed 's/^/F /'\n)\n")
-                .toString();
+        StringBuilder quick = new StringBuilder();
+        StringBuilder laborious = new StringBuilder();
+        groups(probes)
+                .forEach((question, asked) ->
+                        (question.laborious() ? laborious : quick).append(rendered(question, asked)));
+        // What is asked beside waits in the pipe until the other answers are out. The end mark is the last that is
+        // said.
+        return "(\n" + FUNCTIONS
+                + "beside() {\n" + laborious + "printf 'end\\0'\n}\n"
+                + "observe() {\n" + quick + ":\n}\n"
+                + "beside </dev/null | { observe </dev/null; exec cat; } | base64 -w 1000 | sed 's/^/F /'\n)\n";
     }
 
     /**

@@ -17,6 +17,11 @@ interface Question<P extends Probe<?>> {
     /** Commands of sh that print records; they may use the functions of {@code observe.sh}. */
     String render(List<Asked<P>> asked);
 
+    /** Tells whether every probe takes processes of its own. Such questions are asked beside the others, which takes half the time. */
+    default boolean laborious() {
+        return false;
+    }
+
     /** Finds a fact for each probe in what was printed, or tells why there is none. */
     void read(List<Asked<P>> asked, Answers answers, Findings findings);
 }

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Asks for everything below directories: two {@code find} and one {@code sha256sum} each, whatever their size. */
+/** Asks for everything below directories: one {@code find} and one {@code sha256sum} each, whatever their size. */
 final class TreeQuestion implements Question<TreeProbe> {
 
     private static final int OWNER_EXECUTES = 0100;
@@ -25,6 +25,11 @@ final class TreeQuestion implements Question<TreeProbe> {
         asked.forEach(each -> script.append(Words.call(
                 "ask_tree", String.valueOf(each.index()), each.probe().root())));
         return script.toString();
+    }
+
+    @Override
+    public boolean laborious() {
+        return true;
     }
 
     @Override

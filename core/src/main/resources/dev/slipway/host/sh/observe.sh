@@ -61,7 +61,7 @@ hidden() {
 ask_os() {
     memory=
     read -r _ memory _ </proc/meminfo
-    field os "$({ cat /etc/os-release || cat /usr/lib/os-release; } 2>/dev/null | head -n 100)" "$(dpkg --print-architecture 2>/dev/null)" "$(nproc)" "$memory"
+    field os "$(head -n 100 /etc/os-release 2>/dev/null || head -n 100 /usr/lib/os-release 2>/dev/null)" "$(dpkg --print-architecture 2>/dev/null)" "$(nproc)" "$memory"
 }
 
 # ask_packages NAME...
@@ -104,7 +104,9 @@ file_state() {
     waiting=
     field digest "$1" "$sum"
     if [ -n "$3" ] && [ "$3" != "$sum" ]; then
-        field content "$1" "$(head -c 262145 -- "$2" | base64 -w 0)"
+        field content "$1"
+        head -c 262145 -- "$2" | base64 -w 0
+        field ''
     fi
 }
 
@@ -123,9 +125,8 @@ ask_tree() {
     fi
     field tree "$1" directory
     if ! (
-        cd "$2" &&
-            find . -name __pycache__ -prune -o \( -type f -o -type l \) -printf 'entry\0%y\0%m\0%P\0%l\0' &&
-            find . -name __pycache__ -prune -o -type f -print0 | xargs -0r sha256sum -z --
+        cd "$2" && find . -name __pycache__ -prune -o \( -type f -o -type l \) -printf 'entry\0%y\0%m\0%P\0%l\0' \
+            -type f -exec sha256sum -z -- {} +
     ) 2>/dev/null; then
         problem "$1" 'something in it may not be read, or changed while it was being read'
     fi
