@@ -55,7 +55,7 @@ class ListenerTest {
         assertThat(told).isEqualTo("""
                 {"event":"RunStarted","deployment":"motd","run":"RUN","hosts":["app1"]}
                 {"event":"HostConnected","tookMs":0}
-                {"event":"HostObserved","probes":6,"tookMs":0}
+                {"event":"HostObserved","probes":8,"tookMs":0}
                 {"event":"HostPlanned","changes":2}
                 {"event":"PhaseStarted","phase":"prepare","changes":2}
                 {"event":"Sending","sent":6,"total":6}
