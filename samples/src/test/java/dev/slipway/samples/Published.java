@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 final class Published {
 
     private static final Pattern OURS = Pattern.compile("slipway(-templates|-testkit)?-\\d[^/]*\\.jar");
-    private static final Pattern TESTING =
-            Pattern.compile("(slipway-testkit|assertj|byte-buddy|junit|opentest4j|apiguardian|slf4j-jdk14).*");
+    private static final Pattern TESTING = Pattern.compile(
+            "(slipway-testkit|assertj|byte-buddy|mockito|objenesis|junit|opentest4j|apiguardian|slf4j-jdk14).*");
 
     private Published() {}
 
@@ -36,7 +36,8 @@ final class Published {
     static List<Path> withTestkit() {
         return classPath()
                 .filter(entry -> entry.toString().endsWith(".jar"))
-                .filter(entry -> !entry.getFileName().toString().matches("(slipway-samples|slf4j-jdk14).*"))
+                .filter(entry ->
+                        !entry.getFileName().toString().matches("(slipway-samples|mockito|objenesis|slf4j-jdk14).*"))
                 .toList();
     }
 

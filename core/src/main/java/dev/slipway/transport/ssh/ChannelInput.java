@@ -77,7 +77,7 @@ final class ChannelInput extends OutputStream {
         try {
             if (!ended && !isShut()) {
                 sendGathered();
-                channel.send(channel.packet(Message.CHANNEL_EOF));
+                channel.sendUnlessClosed(channel.packet(Message.CHANNEL_EOF));
             }
         } finally {
             ended = true;
@@ -88,15 +88,21 @@ final class ChannelInput extends OutputStream {
 
     private void refuseIfEnded() throws IOException {
         if (ended || isShut()) {
-            throw new IOException("the command does not read any more");
+            throw nobodyReads();
         }
+    }
+
+    private static IOException nobodyReads() {
+        return new IOException("the command does not read any more");
     }
 
     private void sendGathered() throws IOException {
         int sent = 0;
         while (sent < size) {
             int count = takeWindow(Math.min(size - sent, channel.getRemoteMaxPacketSize()));
-            channel.send(channel.packet(Message.CHANNEL_DATA).putBytes(gathered, sent, count));
+            if (!channel.sendUnlessClosed(channel.packet(Message.CHANNEL_DATA).putBytes(gathered, sent, count))) {
+                throw nobodyReads();
+            }
             sent += count;
         }
         size = 0;
@@ -109,7 +115,7 @@ final class ChannelInput extends OutputStream {
                 moved.await();
             }
             if (shut) {
-                throw new IOException("the command does not read any more");
+                throw nobodyReads();
             }
             int count = (int) Math.min(wanted, window);
             window -= count;

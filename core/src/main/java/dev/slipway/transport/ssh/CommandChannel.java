@@ -89,7 +89,7 @@ final class CommandChannel extends SshChannel {
     void sayGoodbye() throws TransportException {
         if (state() == State.OPEN && exit == null) {
             request("signal", false, new Buffer.PlainBuffer().putString("TERM"));
-            send(packet(Message.CHANNEL_EOF));
+            sendUnlessClosed(packet(Message.CHANNEL_EOF));
         }
         super.sayGoodbye();
     }

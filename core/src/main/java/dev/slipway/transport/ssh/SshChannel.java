@@ -50,7 +50,8 @@ class SshChannel implements Channel {
     private int recipient;
     private int remotePacket = PACKET;
     private int localWindow = WINDOW;
-    private boolean closeSent;
+    private int sending;
+    private boolean closing;
 
     enum State {
         OPENING,
@@ -95,7 +96,10 @@ class SshChannel implements Channel {
     }
 
     final void request(String name, boolean reply, Buffer.PlainBuffer details) throws TransportException {
-        send(packet(Message.CHANNEL_REQUEST).putString(name).putBoolean(reply).putBuffer(details));
+        sendUnlessClosed(packet(Message.CHANNEL_REQUEST)
+                .putString(name)
+                .putBoolean(reply)
+                .putBuffer(details));
     }
 
     final SSHPacket packet(Message message) {
@@ -120,6 +124,34 @@ class SshChannel implements Channel {
                 }
             }
         }
+    }
+
+    /**
+     * Sends a packet that a channel may have until its goodbye. A host that gets one after that takes it for one of a channel that it never
+     * had, and ends the whole connection. Nobody waits for anybody here: while a packet is on its way, the goodbye is left to its sender.
+     *
+     * @return false if it was not sent, because the goodbye is said
+     */
+    final boolean sendUnlessClosed(SSHPacket packet) throws TransportException {
+        synchronized (input) {
+            if (closing) {
+                return false;
+            }
+            sending++;
+        }
+        try {
+            send(packet);
+        } finally {
+            boolean last;
+            synchronized (input) {
+                sending--;
+                last = closing && sending == 0;
+            }
+            if (last) {
+                send(packet(Message.CHANNEL_CLOSE));
+            }
+        }
+        return true;
     }
 
     final Backlog backlog() {
@@ -179,7 +211,7 @@ class SshChannel implements Channel {
         boolean reply = packet.readBoolean();
         boolean understood = heard(name, packet);
         if (reply) {
-            send(packet(understood ? Message.CHANNEL_SUCCESS : Message.CHANNEL_FAILURE));
+            sendUnlessClosed(packet(understood ? Message.CHANNEL_SUCCESS : Message.CHANNEL_FAILURE));
         }
     }
 
@@ -231,7 +263,7 @@ class SshChannel implements Channel {
         int more = takeWindow(0);
         if (more > 0) {
             try {
-                send(packet(Message.CHANNEL_WINDOW_ADJUST).putUInt32(more));
+                sendUnlessClosed(packet(Message.CHANNEL_WINDOW_ADJUST).putUInt32(more));
             } catch (TransportException dead) {
                 // The connection tells all its channels itself.
             }
@@ -250,10 +282,13 @@ class SshChannel implements Channel {
 
     private void sendClose() throws TransportException {
         synchronized (input) {
-            if (closeSent) {
+            if (closing) {
                 return;
             }
-            closeSent = true;
+            closing = true;
+            if (sending > 0) {
+                return;
+            }
         }
         send(packet(Message.CHANNEL_CLOSE));
     }

@@ -86,6 +86,25 @@ class SessionsTest {
         }
     }
 
+    /** A packet behind a channel's goodbye would end the whole connection. */
+    @Test
+    void commandsThatEndWhileTheyAreFedLeaveTheConnectionAlone() throws IOException {
+        try (Shell shell = server.connector().build().connect()) {
+            for (int i = 0; i < 200; i++) {
+                try (ShellProcess process = shell.start("exit 3")) {
+                    assertThatThrownBy(() -> {
+                                while (true) {
+                                    process.stdin().write('x');
+                                    process.stdin().flush();
+                                }
+                            })
+                            .isInstanceOf(IOException.class);
+                    assertThat(process.await(LIMIT).code()).isEqualTo(3);
+                }
+            }
+        }
+    }
+
     @Test
     void signalsHaveNames() {
         try (Shell shell = server.connector().build().connect()) {
