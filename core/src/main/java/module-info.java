@@ -29,6 +29,7 @@ module dev.slipway {
     exports dev.slipway.step.nginx;
     exports dev.slipway.step.postgres;
     exports dev.slipway.step.python;
+    exports dev.slipway.step.release;
     exports dev.slipway.transport;
     exports dev.slipway.transport.local;
     exports dev.slipway.transport.ssh;

@@ -18,6 +18,7 @@ import dev.slipway.step.nginx.Nginx;
 import dev.slipway.step.postgres.ExternalPostgres;
 import dev.slipway.step.postgres.Postgres;
 import dev.slipway.step.python.Application;
+import dev.slipway.step.release.Releases;
 import dev.slipway.template.TemplateRenderer;
 import java.util.Arrays;
 import java.util.Collection;
@@ -242,6 +243,17 @@ public final class Deployment {
          */
         public Builder uvicorn(Consumer<Uvicorn.Builder> what) {
             draft.configure(Uvicorn.builder(), what, Uvicorn.Builder::build);
+            return this;
+        }
+
+        /**
+         * How users get from one release to the next, and what stays of the old ones.
+         *
+         * @param what says the rest
+         * @return this builder
+         */
+        public Builder release(Consumer<Releases.Builder> what) {
+            draft.configure(Releases.builder(), what, Releases.Builder::build);
             return this;
         }
 

@@ -78,6 +78,15 @@ public record App(String name, String user, String home) {
     }
 
     /**
+     * The link to the release that users got before.
+     *
+     * @return an absolute path
+     */
+    public String previous() {
+        return home + "/previous";
+    }
+
+    /**
      * Where its environment files are.
      *
      * @return an absolute path

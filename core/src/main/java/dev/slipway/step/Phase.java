@@ -18,6 +18,9 @@ public record Phase(String name, int order, boolean once) implements Comparable<
     /** The database changes, once for all hosts. */
     public static final Phase MIGRATE = new Phase("migrate", 300, true);
 
+    /** The new release starts beside the old one, and is checked; users don't notice. */
+    public static final Phase START = new Phase("start", 350, false);
+
     /** Users get the new release. */
     public static final Phase SWITCH = new Phase("switch", 400, false);
 
@@ -26,6 +29,12 @@ public record Phase(String name, int order, boolean once) implements Comparable<
 
     /** What is done only once everything was verified: letting go of what would have taken a change back. */
     public static final Phase CONFIRM = new Phase("confirm", 900, false);
+
+    /** What only the old release needed goes from the database, once for all hosts; nothing goes back to the old release by itself any more. */
+    public static final Phase CONTRACT = new Phase("contract", 950, true);
+
+    /** Old releases go. */
+    public static final Phase TIDY = new Phase("tidy", 970, false);
 
     /**
      * Tells whether this phase comes after the verification.

@@ -15,6 +15,9 @@ public final class Rank {
     /** The application's account, directories, code and dependencies. */
     public static final int APP = 200;
 
+    /** How one release follows another: servers need to know. */
+    public static final int RELEASES = 250;
+
     /** Databases and other services that the application needs. */
     public static final int SERVICE = 300;
 
