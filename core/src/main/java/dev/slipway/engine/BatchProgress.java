@@ -10,6 +10,7 @@ import dev.slipway.plan.PlannedChange;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Turns what a host tells while it applies into events, and remembers what is done. For the thread that applies. */
@@ -21,16 +22,18 @@ final class BatchProgress implements Progress {
     private final Draft draft;
     private final Voice voice;
     private final List<PlannedChange> done;
+    private final Set<String> begun;
     private Instant started;
     private @Nullable PlannedChange current;
     private long lastSending;
 
-    /** Adds what is done to a list. */
-    BatchProgress(String host, Draft draft, Voice voice, List<PlannedChange> done) {
+    /** Adds what is done to a list, and who wanted what was begun to a set. */
+    BatchProgress(String host, Draft draft, Voice voice, List<PlannedChange> done, Set<String> begun) {
         this.host = host;
         this.draft = draft;
         this.voice = voice;
         this.done = done;
+        this.begun = begun;
         this.started = voice.now();
     }
 
@@ -40,12 +43,16 @@ final class BatchProgress implements Progress {
         return current;
     }
 
-    private PlannedChange change(String operation) {
+    private PlannedOperation operation(String operation) {
         PlannedOperation known = draft.find(operation);
         if (known == null) {
             throw new IllegalStateException("the host speaks of an operation that it was not given: " + operation);
         }
-        return known.shown();
+        return known;
+    }
+
+    private PlannedChange change(String operation) {
+        return operation(operation).shown();
     }
 
     private int number(PlannedChange change) {
@@ -56,6 +63,7 @@ final class BatchProgress implements Progress {
     public void started(String operation) {
         PlannedChange change = change(operation);
         current = change;
+        begun.add(operation(operation).wantedBy());
         started = voice.now();
         voice.say(at -> new ChangeStarted(
                 at,

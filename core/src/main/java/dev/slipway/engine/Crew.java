@@ -66,6 +66,11 @@ final class Crew implements AutoCloseable {
      * @param stopOthers true to stop the other hosts at their next safe point if one fails
      */
     void each(List<HostRun> hosts, boolean stopOthers, Consumer<HostRun> work) {
+        each(hosts, stopOthers, order.cancelPatience(), work);
+    }
+
+    /** The same, with a patience of its own for a run that was cancelled: for what puts things right. */
+    void each(List<HostRun> hosts, boolean stopOthers, Duration cancelPatience, Consumer<HostRun> work) {
         List<Job> jobs = new ArrayList<>();
         for (HostRun host : hosts) {
             jobs.add(new Job(host, CompletableFuture.runAsync(() -> guarded(host, stopOthers, work), threads)));
@@ -77,7 +82,7 @@ final class Crew implements AutoCloseable {
             Duration limit = order.deadline();
             cancellation.request("the deadline of " + (limit == null ? 0 : limit.toMillis() / 1000.0) + " s passed");
         }
-        if (!await(all, cancellation.requested() ? in(order.cancelPatience()) : NEVER)) {
+        if (!await(all, cancellation.requested() ? in(cancelPatience) : NEVER)) {
             abandon(jobs, all);
         }
     }

@@ -14,6 +14,7 @@ import dev.slipway.secret.Mask;
 import dev.slipway.secret.Secret;
 import dev.slipway.step.Phase;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -27,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * Makes descriptions true: observes, plans, applies phase by phase with all hosts side by side, verifies. One object for one run.
  */
 public final class Engine {
+
+    /** Servers that go back need the time of a restart. */
+    private static final Duration RESCUE_PATIENCE = Duration.ofMinutes(3);
 
     private final Order order;
     private final Voice voice;
@@ -189,10 +193,14 @@ public final class Engine {
 
     /** Whatever happened: journals get their end, locks go. */
     private @Nullable SlipwayException end(List<HostRun> hosts, Crew crew) {
-        if (anyFailed(hosts) && order.takeBackFailed()) {
-            crew.each(hosts, false, HostRun::takeBack);
+        if (anyFailed(hosts)) {
+            if (order.takeBackFailed()) {
+                crew.each(hosts, false, HostRun::takeBack);
+            } else {
+                crew.each(hosts, false, RESCUE_PATIENCE, HostRun::rescue);
+            }
         }
-        SlipwayException failure = Verdict.of(hosts, crew.overdue());
+        SlipwayException failure = Aftermath.of(Verdict.of(hosts, crew.overdue()), hosts);
         boolean stopped = failure instanceof CancelledException || failure instanceof TimedOutException;
         RunEnd end = failure == null ? RunEnd.OK : stopped ? RunEnd.CANCELLED : RunEnd.FAILED;
         crew.each(hosts, false, host -> host.release(end));

@@ -32,7 +32,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -53,11 +55,13 @@ final class HostRun implements AutoCloseable {
     private final HostLine line;
     private final Reconnection reconnection;
     private final List<PlannedChange> applied = new CopyOnWriteArrayList<>();
+    private final Set<String> begun = ConcurrentHashMap.newKeySet();
     private final List<String> gates = new CopyOnWriteArrayList<>();
     private volatile @Nullable Observation seen;
     private volatile @Nullable Draft draft;
     private volatile @Nullable SlipwayException failure;
     private volatile boolean takenBack;
+    private volatile List<String> rescued = List.of();
     private @Nullable String told;
     private long token;
     private int batches;
@@ -219,7 +223,7 @@ final class HostRun implements AutoCloseable {
                 run,
                 batches,
                 operations.stream().map(PlannedOperation::operation).toList());
-        BatchProgress progress = new BatchProgress(name(), draft(), voice, applied);
+        BatchProgress progress = new BatchProgress(name(), draft(), voice, applied, begun);
         Outcome outcome;
         try {
             outcome = insist(
@@ -293,6 +297,26 @@ final class HostRun implements AutoCloseable {
         if (!takenBack) {
             throw Failures.takeBack(this, outcome, voice);
         }
+    }
+
+    /** Has the host do what has to be done when a run fails here or elsewhere. */
+    void rescue() {
+        Rescuer rescuer = new Rescuer(name(), target.description().rescues(), begun, voice);
+        if (!locked || !rescuer.wanted() || failure instanceof ConnectionLostException) {
+            return;
+        }
+        batches++;
+        rescued = rescuer.rescue((operations, progress) -> {
+            Batch batch = new Batch(order.deployment(), run, batches, operations);
+            return insist(
+                    session -> session.apply(batch, progress),
+                    session -> session.attach(request(order.reattachFor()), batch, progress));
+        });
+    }
+
+    /** What things are like here since it was rescued, in sentences. */
+    List<String> rescued() {
+        return rescued;
     }
 
     /** Writes the end into the host's journal and gives the lock back. */

@@ -15,6 +15,9 @@ final class Spoken {
     /** Before what the end of a program that failed means, in a sentence. */
     private static final String PROBLEM = "slipway: problem: ";
 
+    /** Before what things are like after a rescue, in a sentence. */
+    private static final String STATE = "slipway: state: ";
+
     private Spoken() {}
 
     static Optional<String> warning(String line) {
@@ -24,6 +27,11 @@ final class Spoken {
     /** The last word counts. */
     static Optional<String> problem(List<String> output) {
         return output.stream().flatMap(line -> after(PROBLEM, line).stream()).reduce((earlier, later) -> later);
+    }
+
+    /** The last word counts. */
+    static Optional<String> state(List<String> output) {
+        return output.stream().flatMap(line -> after(STATE, line).stream()).reduce((earlier, later) -> later);
     }
 
     private static Optional<String> after(String start, String line) {

@@ -68,8 +68,18 @@ public record Guard(String name, String what, List<String> paths, List<String> t
         return new Kept(this);
     }
 
+    /**
+     * The unit that is active while a guard is armed.
+     *
+     * @param name the guard's name
+     * @return its full name
+     */
+    public static String timer(String name) {
+        return "slipway-guard-" + name + ".timer";
+    }
+
     private UnitProbe timer() {
-        return new UnitProbe("slipway-guard-" + name + ".timer");
+        return new UnitProbe(timer(name));
     }
 
     private static Run run(List<String> words) {

@@ -439,6 +439,17 @@ public final class Blueprint {
     }
 
     /**
+     * What is run on the host if a run fails after it began to change certain resources, so that things become as they should be without
+     * it. It is no change: no plan shows it, and a host that can't be reached does without. A run that is taken back as a whole does
+     * without, too.
+     *
+     * @param rescue what, and because of which resources
+     */
+    public void rescue(Rescue rescue) {
+        notes.rescue(rescue);
+    }
+
+    /**
      * Reports something that makes no sense.
      *
      * @param sentence what, and how to say it right

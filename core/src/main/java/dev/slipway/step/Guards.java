@@ -21,13 +21,22 @@ public final class Guards {
      * @return what lets go of the timer: it changes in just the runs that arm it, so that a {@link Blueprint#gateLogin} can ask for it
      */
     public static Resource guarded(Blueprint host, Guard guard, Resource resource) {
-        host.during(Phase.PREPARE, () -> {
-            host.directory(Guard.PROGRAM.substring(0, Guard.PROGRAM.lastIndexOf('/')));
-            host.rendered(Guard.PROGRAM, PROGRAM, Map.of()).mode("0755");
-        });
+        place(host);
         host.resource(guard.around(resource));
         Resource kept = guard.kept();
         host.during(Phase.CONFIRM, () -> host.resource(kept));
         return kept;
+    }
+
+    /**
+     * Puts the program on the host, for steps that arm it in ways of their own.
+     *
+     * @param host takes it
+     */
+    public static void place(Blueprint host) {
+        host.during(Phase.PREPARE, () -> {
+            host.directory(Guard.PROGRAM.substring(0, Guard.PROGRAM.lastIndexOf('/')));
+            host.rendered(Guard.PROGRAM, PROGRAM, Map.of()).mode("0755");
+        });
     }
 }

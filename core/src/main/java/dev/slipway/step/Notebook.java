@@ -23,6 +23,7 @@ final class Notebook {
     private final List<Note> notes = new ArrayList<>();
     private final List<Gate<?>> gates = new ArrayList<>();
     private final List<LoginGate> logins = new ArrayList<>();
+    private final List<Rescue> rescues = new ArrayList<>();
     private final List<String> mistakes = new ArrayList<>();
     private final Map<String, Advice> advice = new HashMap<>();
     private final Map<Phase, Integer> sections = new TreeMap<>();
@@ -67,6 +68,10 @@ final class Notebook {
         logins.add(gate);
     }
 
+    void rescue(Rescue rescue) {
+        rescues.add(rescue);
+    }
+
     void advice(String step, Advice reader) {
         advice.put(step, reader);
     }
@@ -103,7 +108,7 @@ final class Notebook {
         }
         found.addAll(Contradictions.in(placed));
         placed.sort(Comparator.comparing(Placed::phase).thenComparingInt(Placed::section));
-        return new Description(placed, gates, logins, found, advice);
+        return new Description(placed, gates, logins, rescues, found, advice);
     }
 
     /** The same thing said twice counts once; different things said about one path, unit, account are a mistake. */

@@ -317,6 +317,15 @@ public final class InMemoryHost implements Transport {
     }
 
     /**
+     * Lets time pass until the host takes back by itself what nobody has kept: changes to the firewall, to logins, switches to releases.
+     *
+     * @return this
+     */
+    public InMemoryHost letGuardsElapse() {
+        return change(() -> host.machine().elapseGuards());
+    }
+
+    /**
      * Lets somebody else hold the lock.
      *
      * @param owner who

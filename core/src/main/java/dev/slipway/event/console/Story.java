@@ -11,6 +11,7 @@ import dev.slipway.event.HostEnded;
 import dev.slipway.event.HostEvent;
 import dev.slipway.event.InterruptedRunFound;
 import dev.slipway.event.Reattached;
+import dev.slipway.event.Rescued;
 import dev.slipway.event.WaitingForLock;
 import dev.slipway.event.Warning;
 import dev.slipway.host.RunRecord;
@@ -39,6 +40,9 @@ final class Story {
             return failed(failed, run);
         } else if (event instanceof ChangeTakenBack back) {
             return line(run, back.host(), paint.odd(glyphs.back()), "taken back: " + back.change());
+        } else if (event instanceof Rescued rescued) {
+            String state = rescued.state().isEmpty() ? rescued.rescue() : rescued.state();
+            return line(run, rescued.host(), paint.odd(glyphs.back()), state);
         } else if (event instanceof Warning warning) {
             return notice(run, warning.host(), warning.text());
         } else if (event instanceof HostEvent onHost) {

@@ -1,6 +1,7 @@
 package dev.slipway.step.environment;
 
 import dev.slipway.app.App;
+import dev.slipway.app.Cutover;
 import dev.slipway.app.EnvironmentFiles;
 import dev.slipway.app.Release;
 import dev.slipway.app.ServiceUnit;
@@ -94,7 +95,19 @@ public final class Environment implements Step {
                         .collect(derivation, generated.keySet())
                         .require(required, generated.keySet())
                         .file(mistakes.isEmpty(), said::knows)));
-        host.during(Phase.SWITCH, () -> host.link(Assembly.active(app), release.environmentFile()));
+        follow(host, release);
+    }
+
+    /** Where releases follow each other by a link, what people find as the environment goes by that link, too. */
+    private static void follow(Blueprint host, Release release) {
+        App app = release.app();
+        String link = Assembly.active(app);
+        if (host.shared().find(Cutover.class).isEmpty()) {
+            host.during(Phase.SWITCH, () -> host.link(link, release.environmentFile()));
+            return;
+        }
+        host.during(Phase.RELEASE, () -> host.link(release.home() + "/environment", release.environmentFile()));
+        host.during(Phase.SWITCH, () -> host.link(link, app.current() + "/environment"));
     }
 
     /** What is made on the host: also a secret key, where nobody says where it comes from. */

@@ -1,7 +1,7 @@
 package dev.slipway.step.gunicorn;
 
 import dev.slipway.app.Bind;
-import dev.slipway.app.Demand;
+import dev.slipway.app.Cutover;
 import dev.slipway.app.Release;
 import dev.slipway.app.Requirement;
 import dev.slipway.host.action.Content;
@@ -36,8 +36,7 @@ record GunicornOnHost(Server server, GunicornSettings settings, WorkerClass kind
             shared.add(Requirement.class, new Requirement("uvicorn", "uvicorn>=0.17"));
         }
         Workers workers = workers(shared);
-        shared.add(
-                Demand.class, new Demand(server.service(), machine -> workers.on(machine, kind) * connectionsOfEach()));
+        server.demand(shared, machine -> workers.on(machine, kind) * connectionsOfEach());
     }
 
     private int connectionsOfEach() {
@@ -45,19 +44,20 @@ record GunicornOnHost(Server server, GunicornSettings settings, WorkerClass kind
     }
 
     private Workers workers(Shared shared) {
-        return server.draft().workers.within(shared, connectionsOfEach());
+        return server.workers(shared, connectionsOfEach());
     }
 
     void describe(Blueprint host, Release release, EntryPoint entry) {
-        server.prepare(host);
+        server.prepare(host, release);
         host.rendered(CHECK, "gunicorn/gunicorn-check.sh", Map.of()).mode("0755");
         String file = release.home() + "/gunicorn.conf.py";
         host.during(Phase.RELEASE, () -> settingsFile(host, release, file, entry));
         List<String> command = List.of(release.program("gunicorn"), "--config", file, entry.module());
-        Map<String, Object> unit = new UnitModel(server, release).service(host.shared(), command);
+        Map<String, Object> unit =
+                new UnitModel(server, Server.cutover(host.shared()), release).service(host.shared(), command);
         server.switchOver(host, release, "gunicorn/gunicorn.service", machine -> {
             Map<String, Object> model = new TreeMap<>(unit);
-            model.put("settings", digest(host, machine));
+            model.put("settings", digest(host, release, machine));
             return model;
         });
     }
@@ -77,19 +77,20 @@ record GunicornOnHost(Server server, GunicornSettings settings, WorkerClass kind
                         file,
                         "gunicorn/gunicorn.conf.py",
                         List.of(machine),
-                        facts -> model(host.shared(), facts.get(machine)))
+                        facts -> model(host.shared(), release, facts.get(machine)))
                 .testedBy(test.toArray(String[]::new));
     }
 
     /** Stands in the unit's file, so that the switch restarts the unit if nothing but a setting changed. */
-    private String digest(Blueprint host, OsFact machine) {
-        return Content.text(host.render("gunicorn/gunicorn.conf.py", model(host.shared(), machine)))
+    private String digest(Blueprint host, Release release, OsFact machine) {
+        return Content.text(host.render("gunicorn/gunicorn.conf.py", model(host.shared(), release, machine)))
                 .sha256()
                 .substring(0, 16);
     }
 
-    private Map<String, Object> model(Shared shared, OsFact machine) {
-        Bind bind = server.bind();
+    private Map<String, Object> model(Shared shared, Release release, OsFact machine) {
+        Cutover cutover = Server.cutover(shared);
+        Bind bind = cutover.listens(release.id());
         Map<String, Object> model = new TreeMap<>();
         model.put("app", server.app().name());
         model.put("bind", bind instanceof Bind.Socket socket ? "unix:" + socket.path() : bind.listenStream());
@@ -97,7 +98,7 @@ record GunicornOnHost(Server server, GunicornSettings settings, WorkerClass kind
         model.put("workers", workers(shared).on(machine, kind));
         model.put("kind", kind.name());
         model.put("threads", threads);
-        model.put("runtime", "/run/" + server.runtime());
+        model.put("runtime", "/run/" + server.runtime(cutover, release.id()));
         model.put("controlSocket", controlSocket);
         model.put("settings", settings.literals());
         model.put("names", settings.names());

@@ -2,7 +2,6 @@ package dev.slipway.step.gunicorn;
 
 import dev.slipway.app.Bind;
 import dev.slipway.app.Release;
-import dev.slipway.app.Site;
 import dev.slipway.host.probe.CommandFact;
 import dev.slipway.host.probe.CommandProbe;
 import dev.slipway.host.probe.UnitProbe;
@@ -21,11 +20,8 @@ final class HealthGate {
 
     static void open(Blueprint host, Server server, Release release, Journal journal) {
         Health health = server.draft().health;
-        host.gate(new Gate<>(
-                        server.service() + " is active",
-                        new UnitProbe(server.service()),
-                        fact -> fact.isActive(),
-                        health.patience)
+        String service = Server.cutover(host.shared()).service(release.id());
+        host.gate(new Gate<>(service + " is active", new UnitProbe(service), fact -> fact.isActive(), health.patience)
                 .explainedBy(journal.lastLines(), journal));
         if (health.asked) {
             CommandProbe question = question(host, server, release);
@@ -41,27 +37,10 @@ final class HealthGate {
 
     /** Asks on the application's own socket, with what the web server would send: the site's name, and its scheme. */
     private static CommandProbe question(Blueprint host, Server server, Release release) {
-        Health health = server.draft().health;
-        Optional<Site> site = host.shared().find(Site.class);
-        String named =
-                health.host != null ? health.host : site.map(Site::canonical).orElse("localhost");
-        List<String> statuses = new ArrayList<>(health.statuses);
-        if (health.host == null && site.isEmpty()) {
-            // An application that refuses a name that nobody told us lives.
-            statuses.add("400");
-        }
-        Bind bind = server.bind();
+        Bind bind = Server.cutover(host.shared()).listens(release.id());
         String where = bind instanceof Bind.Socket socket ? socket.path() : reachable(bind.listenStream());
-        List<String> command = new ArrayList<>(List.of(
-                PROGRAM,
-                where,
-                named,
-                site.map(Site::scheme).orElse("https"),
-                health.path,
-                String.join("|", statuses)));
-        if (health.header != null) {
-            command.addAll(List.of(health.header, release.version(), release.id()));
-        }
+        List<String> command = new ArrayList<>(List.of(PROGRAM, where));
+        command.addAll(new ReleaseChecks(server.draft().health, release).health(host.shared()));
         return new CommandProbe("health of " + server.app().name(), command, "root");
     }
 

@@ -2,6 +2,8 @@ package dev.slipway.step.gunicorn;
 
 import dev.slipway.app.App;
 import dev.slipway.app.Bind;
+import dev.slipway.app.Cutover;
+import dev.slipway.app.Demand;
 import dev.slipway.app.ProjectFiles;
 import dev.slipway.app.Release;
 import dev.slipway.app.ServiceUnit;
@@ -10,16 +12,18 @@ import dev.slipway.host.probe.OsFact;
 import dev.slipway.host.probe.OsProbe;
 import dev.slipway.resource.Handler;
 import dev.slipway.step.Blueprint;
-import dev.slipway.step.Phase;
 import dev.slipway.step.Shared;
+import dev.slipway.step.release.Releases;
+import dev.slipway.step.release.Switchover;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 
 /**
- * What Gunicorn and Uvicorn have in common on a host: a socket that systemd holds, a service behind it, the link to the release, and the
- * question whether it is well. Immutable.
+ * What Gunicorn and Uvicorn have in common on a host: a socket that systemd holds, a service behind it, the way from one release to the
+ * next, and the question whether it is well. Immutable.
  *
  * @param app the application
  * @param draft what the user said
@@ -33,29 +37,38 @@ record Server(App app, ServerDraft draft) {
 
     private static final String UNITS = "/etc/systemd/system/";
 
-    String service() {
-        return app.name() + ".service";
+    /** How releases follow each other, which {@link #share} has said. */
+    static Cutover cutover(Shared shared) {
+        return shared.need(Cutover.class, "call gunicorn(…) or uvicorn(…)");
     }
 
-    String socket() {
-        return app.name() + ".socket";
+    /** As many as the user said, or as fit: where releases run side by side, two of them share the machine and the database for a while. */
+    Workers workers(Shared shared, int connectionsOfEach) {
+        Workers wanted = cutover(shared).sideBySide() ? draft.workers.sideBySide() : draft.workers;
+        return wanted.within(shared, connectionsOfEach);
     }
 
-    Bind bind() {
-        return draft.bind(app);
+    /** How many connections to the database it may hold, the release that ends included. */
+    void demand(Shared shared, ToIntFunction<OsFact> ofOne) {
+        boolean two = cutover(shared).sideBySide();
+        String who = app.name() + ".service" + (two ? ", two releases at once," : "");
+        shared.add(Demand.class, new Demand(who, machine -> (two ? 2 : 1) * ofOne.applyAsInt(machine)));
     }
 
     /** Where the server may have files of its own while it runs; not the socket's directory, which must outlive the service. */
-    String runtime() {
-        return app.name() + "/server";
+    String runtime(Cutover cutover, String release) {
+        return app.name() + "/" + (cutover.sideBySide() ? release : "server");
     }
 
     void share(Shared shared) {
-        if (shared.all(ServiceUnit.class).contains(new ServiceUnit(service()))) {
+        if (shared.find(Cutover.class).isPresent()) {
             throw new IllegalArgumentException("two servers for one application: call gunicorn(…) or uvicorn(…), once");
         }
-        shared.offer(Bind.class, bind());
-        shared.add(ServiceUnit.class, new ServiceUnit(service()));
+        Cutover cutover = Releases.cutover(shared, app, ServerDraft.usual(app), draft.bind);
+        shared.derive(
+                ServiceUnit.class,
+                all -> all.find(Release.class).map(release -> new ServiceUnit(cutover.service(release.id()))).stream()
+                        .toList());
     }
 
     /** Tells whether all that was said makes sense, and reports what does not. */
@@ -77,7 +90,8 @@ record Server(App app, ServerDraft draft) {
             all.add(entry.problem());
             host.shared().find(ProjectFiles.class).ifPresent(code -> all.add(entry.problem(code)));
         }
-        all.add(BindRules.problem(bind(), draft.exposed, host.shared().all(FirewallRule.class)));
+        Bind bind = cutover(host.shared()).listening();
+        all.add(BindRules.problem(bind, draft.exposed, host.shared().all(FirewallRule.class)));
         if (!draft.webGroup.matches("[a-z_][a-z0-9_-]{0,30}")) {
             all.add("webGroup(\"" + draft.webGroup + "\"): no name of a group");
         }
@@ -89,28 +103,37 @@ record Server(App app, ServerDraft draft) {
     }
 
     /** Programs that are there before the release. */
-    void prepare(Blueprint host) {
+    void prepare(Blueprint host, Release release) {
         host.packages("curl");
         host.directory(PROGRAMS);
         host.rendered(HealthGate.PROGRAM, "gunicorn/health.sh", Map.of()).mode("0755");
-        if (bind() instanceof Bind.Tcp tcp) {
-            host.resource(new PortIsFree(tcp, socket(), UNITS + socket()));
+        Cutover cutover = cutover(host.shared());
+        if (cutover.listens(release.id()) instanceof Bind.Tcp tcp) {
+            String socket = cutover.socket(release.id());
+            host.resource(new PortIsFree(tcp, socket, UNITS + socket));
         }
     }
 
-    /** The units, and the link to the release, together. */
+    /** The units, and users' way to the release. */
     void switchOver(Blueprint host, Release release, String template, Function<OsFact, Map<String, ?>> model) {
+        Cutover cutover = cutover(host.shared());
+        String socket = cutover.socket(release.id());
+        String service = cutover.service(release.id());
         OsProbe machine = new OsProbe();
-        host.during(Phase.SWITCH, () -> {
-            host.rendered(UNITS + socket(), "gunicorn/app.socket", new UnitModel(this, release).socket())
-                    .triggers(Handler.restart(socket()));
-            host.rendered(UNITS + service(), template, List.of(machine), facts -> model.apply(facts.get(machine)))
-                    .triggers(Handler.restart(service()));
-            host.link(app.current(), release.home());
-            host.unit(socket());
-            host.unit(service());
-        });
-        Journal journal = new Journal(service());
+        Runnable units = () -> {
+            host.rendered(UNITS + socket, "gunicorn/app.socket", new UnitModel(this, cutover, release).socket())
+                    .triggers(Handler.restart(socket));
+            host.rendered(UNITS + service, template, List.of(machine), facts -> model.apply(facts.get(machine)))
+                    .triggers(Handler.restart(service));
+            host.unit(socket);
+            host.unit(service);
+        };
+        List<List<String>> checks = new ReleaseChecks(draft.health, release).calls(host.shared());
+        Switchover switchover = new Switchover(cutover, release);
+        switchover.place(host, checks);
+        List<String> files = cutover.sideBySide() ? List.of() : List.of(UNITS + socket, UNITS + service);
+        switchover.describe(host, draft.health.patience, checks, files, units);
+        Journal journal = new Journal(service);
         host.advice(journal);
         HealthGate.open(host, this, release, journal);
     }

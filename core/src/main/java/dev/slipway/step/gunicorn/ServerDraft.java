@@ -60,9 +60,9 @@ final class ServerDraft {
         entry = new EntryPoint(call, module);
     }
 
-    Bind bind(App app) {
-        Bind chosen = bind;
-        return chosen == null ? Bind.socket(app.run() + "/" + app.name() + ".sock") : chosen;
+    /** Where a server for all releases listens if nobody says anything. */
+    static Bind usual(App app) {
+        return Bind.socket(app.run() + "/" + app.name() + ".sock");
     }
 
     /** Takes a duration that systemd and the servers know in whole seconds. */

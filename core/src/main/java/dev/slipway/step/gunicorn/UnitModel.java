@@ -1,6 +1,7 @@
 package dev.slipway.step.gunicorn;
 
 import dev.slipway.app.App;
+import dev.slipway.app.Cutover;
 import dev.slipway.app.EnvironmentFiles;
 import dev.slipway.app.Release;
 import dev.slipway.app.Served;
@@ -15,9 +16,10 @@ import java.util.TreeMap;
  * What the templates of the units speak of. Immutable.
  *
  * @param server the server
+ * @param cutover how one release follows another
  * @param release the release that it runs
  */
-record UnitModel(Server server, Release release) {
+record UnitModel(Server server, Cutover cutover, Release release) {
 
     /** systemd kills what is left this many seconds after the server should have let go of its last request. */
     private static final int GRACE = 15;
@@ -25,8 +27,9 @@ record UnitModel(Server server, Release release) {
     Map<String, Object> socket() {
         Map<String, Object> model = new TreeMap<>();
         model.put("app", server.app().name());
-        model.put("listen", server.bind().listenStream());
-        model.put("unix", server.bind().listenStream().startsWith("/"));
+        String listen = cutover.listens(release.id()).listenStream();
+        model.put("listen", listen);
+        model.put("unix", listen.startsWith("/"));
         model.put("group", server.draft().webGroup);
         model.put("backlog", server.draft().backlog);
         return model;
@@ -37,13 +40,13 @@ record UnitModel(Server server, Release release) {
         ServerDraft draft = server.draft();
         Map<String, Object> model = new TreeMap<>();
         model.put("app", app.name());
-        model.put("socket", server.socket());
+        model.put("socket", cutover.socket(release.id()));
         model.put("user", app.user());
         model.put("directory", release.directory());
         model.put("environmentFiles", environmentFiles(shared, release));
         model.put("program", command.get(0));
         model.put("arguments", command.subList(1, command.size()));
-        model.put("runtime", server.runtime());
+        model.put("runtime", server.runtime(cutover, release.id()));
         model.put("umask", draft.umask);
         model.put("startSeconds", draft.start.toSeconds());
         model.put("stopSeconds", draft.graceful.toSeconds() + GRACE);

@@ -1,7 +1,6 @@
 package dev.slipway.step.gunicorn;
 
 import dev.slipway.app.Bind;
-import dev.slipway.app.Demand;
 import dev.slipway.app.Release;
 import dev.slipway.app.Requirement;
 import dev.slipway.host.probe.OsFact;
@@ -27,19 +26,15 @@ record UvicornOnHost(Server server, List<String> options, List<Requirement> requ
         server.share(shared);
         requirements.forEach(each -> shared.add(Requirement.class, each));
         Workers workers = workers(shared);
-        shared.add(
-                Demand.class,
-                new Demand(
-                        server.service(),
-                        machine -> workers.on(machine, WorkerClass.UVICORN) * Server.ASYNC_CONNECTIONS));
+        server.demand(shared, machine -> workers.on(machine, WorkerClass.UVICORN) * Server.ASYNC_CONNECTIONS);
     }
 
     private Workers workers(Shared shared) {
-        return server.draft().workers.within(shared, Server.ASYNC_CONNECTIONS);
+        return server.workers(shared, Server.ASYNC_CONNECTIONS);
     }
 
     void describe(Blueprint host, Release release, EntryPoint entry) {
-        server.prepare(host);
+        server.prepare(host, release);
         host.rendered(CHECK, "gunicorn/uvicorn-check.sh", Map.of()).mode("0755");
         List<String> check = new ArrayList<>(
                 List.of(CHECK, server.app().user(), release.directory(), release.python(), entry.module()));
@@ -53,7 +48,7 @@ record UvicornOnHost(Server server, List<String> options, List<Requirement> requ
                 host,
                 release,
                 "gunicorn/uvicorn.service",
-                machine -> new UnitModel(server, release)
+                machine -> new UnitModel(server, Server.cutover(host.shared()), release)
                         .service(host.shared(), command(host.shared(), release, entry, machine)));
     }
 
@@ -70,7 +65,8 @@ record UvicornOnHost(Server server, List<String> options, List<Requirement> requ
                 Long.toString(server.draft().graceful.toSeconds()),
                 "--backlog",
                 Integer.toString(server.draft().backlog)));
-        if (server.bind() instanceof Bind.Socket && !options.contains("--forwarded-allow-ips")) {
+        if (Server.cutover(shared).listens(release.id()) instanceof Bind.Socket
+                && !options.contains("--forwarded-allow-ips")) {
             // Whoever may connect to the socket is believed; Uvicorn does not see that it is one.
             command.addAll(List.of("--forwarded-allow-ips", "*"));
         }

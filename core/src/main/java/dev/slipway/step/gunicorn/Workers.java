@@ -20,22 +20,25 @@ public final class Workers {
     private final int fixed;
     private final int most;
     private final int mebibytes;
+    private final boolean sideBySide;
 
-    private Workers(int fixed, int most, int mebibytes) {
+    private Workers(int fixed, int most, int mebibytes, boolean sideBySide) {
         this.fixed = fixed;
         this.most = most;
         this.mebibytes = mebibytes;
+        this.sideBySide = sideBySide;
     }
 
     /**
      * As many as suit the machine: two for each processor and one more for {@link WorkerClass#SYNC}, one for each and one more for threads,
-     * one for each for ASGI; no more than fit into six tenths of the memory, of which 256 MiB are left for others, at 150 MiB for each; no
-     * more than the database has connections for, if the deployment has one; at least one.
+     * one for each for ASGI; no more than fit into the memory, of which 256 MiB and a good part of the rest are left for others, at 150 MiB
+     * for each; no more than the database has connections for, if the deployment has one; at least one. Where releases run side by side,
+     * there is room for two.
      *
      * @return workers that follow from the machine
      */
     public static Workers auto() {
-        return new Workers(0, MOST, 150);
+        return new Workers(0, MOST, 150, false);
     }
 
     /**
@@ -45,7 +48,7 @@ public final class Workers {
      * @return that many workers
      */
     public static Workers of(int number) {
-        return new Workers(number == 0 ? -1 : number, MOST, 150);
+        return new Workers(number == 0 ? -1 : number, MOST, 150, false);
     }
 
     /**
@@ -55,7 +58,7 @@ public final class Workers {
      * @return workers that follow from the machine, up to that many
      */
     public Workers atMost(int number) {
-        return new Workers(fixed, number, mebibytes);
+        return new Workers(fixed, number, mebibytes, sideBySide);
     }
 
     /**
@@ -65,13 +68,19 @@ public final class Workers {
      * @return workers that follow from the machine
      */
     public Workers memoryPerWorker(int mib) {
-        return new Workers(fixed, most, mib);
+        return new Workers(fixed, most, mib, sideBySide);
+    }
+
+    /** The same, where two releases share the machine while one follows the other. */
+    Workers sideBySide() {
+        return new Workers(fixed, most, mebibytes, true);
     }
 
     /** The same, but no more than a database has connections for; a number that somebody said stays. */
     Workers within(Shared shared, int connectionsOfEach) {
         return shared.find(ConnectionLimit.class)
-                .map(limit -> atMost(Math.min(most, Math.max(1, limit.connections() / connectionsOfEach))))
+                .map(limit -> limit.connections() / connectionsOfEach / (sideBySide ? 2 : 1))
+                .map(fit -> atMost(Math.min(most, Math.max(1, fit))))
                 .orElse(this);
     }
 
@@ -97,7 +106,9 @@ public final class Workers {
             case GTHREAD -> machine.cores() + 1;
             case UVICORN, ASGI -> machine.cores();
         };
-        long fit = (machine.memoryKib() / 1024 - RESERVED_MIB) * 6 / 10 / mebibytes;
+        // Six tenths for one release; nine tenths for two.
+        long share = sideBySide ? 45 : 60;
+        long fit = (machine.memoryKib() / 1024 - RESERVED_MIB) * share / 100 / mebibytes;
         return (int) Math.max(1, Math.min(Math.min(wanted, most), fit));
     }
 }

@@ -2,6 +2,7 @@ package dev.slipway.step.nginx;
 
 import dev.slipway.app.App;
 import dev.slipway.app.Bind;
+import dev.slipway.app.Cutover;
 import dev.slipway.app.Release;
 import dev.slipway.app.RequestLimit;
 import dev.slipway.app.Served;
@@ -15,6 +16,7 @@ import dev.slipway.step.Phase;
 import dev.slipway.step.Rank;
 import dev.slipway.step.Shared;
 import dev.slipway.step.Step;
+import dev.slipway.step.release.AfterSwitch;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -58,6 +60,10 @@ public final class Nginx implements Step {
         if (Quantities.isSize(said.uploads)) {
             shared.offer(UploadLimit.class, new UploadLimit(Quantities.bytes(said.uploads)));
         }
+        if (said.keepalive != null) {
+            // Connections that are kept lead to the old release.
+            shared.add(AfterSwitch.class, NginxPrograms.afterSwitch());
+        }
         ports().forEach(port ->
                 shared.add(FirewallRule.class, new FirewallRule(Verdict.ALLOW, port, Protocol.TCP, "any")));
     }
@@ -77,14 +83,19 @@ public final class Nginx implements Step {
             return;
         }
         Shared shared = host.shared();
+        App app = shared.need(App.class, "call app(…)");
+        Release release = shared.find(Release.class).orElse(null);
+        boolean follows = shared.find(Cutover.class).isPresent();
         SiteFacts site = new SiteFacts(
                 said,
-                shared.need(App.class, "call app(…)"),
+                app,
                 shared.need(Site.class, "call site(…)"),
                 shared.need(Bind.class, "call gunicorn(…) or uvicorn(…)"),
                 shared.find(RequestLimit.class).orElse(null),
-                shared.all(Served.class));
-        SiteMistakes.surroundings(site, shared.find(Release.class).orElse(null)).forEach(host::mistake);
+                shared.all(Served.class).stream()
+                        .map(each -> Files.of(each, app, release, follows))
+                        .toList());
+        SiteMistakes.surroundings(site, release).forEach(host::mistake);
         describe(host, site);
     }
 

@@ -5,6 +5,7 @@ import dev.slipway.host.action.Run;
 import dev.slipway.host.action.WriteFile;
 import dev.slipway.resource.Handler;
 import dev.slipway.step.Blueprint;
+import dev.slipway.step.release.AfterSwitch;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,10 @@ final class NginxPrograms {
 
     static Action reload() {
         return new Run(List.of(RELOAD), "root", "/", new TreeMap<>(), null, Duration.ofMinutes(1));
+    }
+
+    static AfterSwitch afterSwitch() {
+        return new AfterSwitch(reloadHandler(), List.of(RELOAD));
     }
 
     static Handler reloadHandler() {

@@ -3,7 +3,6 @@ package dev.slipway.step.nginx;
 import dev.slipway.app.App;
 import dev.slipway.app.Bind;
 import dev.slipway.app.RequestLimit;
-import dev.slipway.app.Served;
 import dev.slipway.app.Site;
 import java.time.Duration;
 import java.util.List;
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param site its names
  * @param bind where its server listens
  * @param limit how long its server lets a request take, or null if nobody said
- * @param served what Nginx serves by itself
+ * @param files what Nginx serves by itself
  */
 record SiteFacts(
         SiteSettings said,
@@ -25,7 +24,7 @@ record SiteFacts(
         Site site,
         Bind bind,
         @Nullable RequestLimit limit,
-        List<Served> served) {
+        List<Files> files) {
 
     private static final Duration USUAL = Duration.ofSeconds(60);
 
@@ -33,7 +32,7 @@ record SiteFacts(
     private static final Duration LONGER = Duration.ofSeconds(5);
 
     SiteFacts {
-        served = List.copyOf(served);
+        files = List.copyOf(files);
     }
 
     /** What variables, zones and the upstream are named after: names in Nginx have no hyphens. */

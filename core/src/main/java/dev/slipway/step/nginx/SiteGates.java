@@ -1,6 +1,5 @@
 package dev.slipway.step.nginx;
 
-import dev.slipway.app.Served;
 import dev.slipway.host.probe.CommandFact;
 import dev.slipway.host.probe.CommandProbe;
 import dev.slipway.step.Blueprint;
@@ -38,14 +37,14 @@ final class SiteGates {
         if (closed.size() > 1) {
             host.gate(gate("names that no site has reach no application", closed));
         }
-        site.served().stream().filter(each -> !each.uploads()).forEach(each -> files(host, scheme, name, each));
+        site.files().stream().filter(each -> !each.served().uploads()).forEach(each -> files(host, scheme, name, each));
     }
 
-    private static void files(Blueprint host, String scheme, String name, Served each) {
-        String directory = each.directory().replaceFirst("/$", "") + "/";
+    private static void files(Blueprint host, String scheme, String name, Files each) {
+        String url = each.served().url();
         host.gate(gate(
-                "Nginx serves the files of " + each.url() + " by itself",
-                List.of("static", scheme, name, each.url(), directory)));
+                "Nginx serves the files of " + url + " by itself",
+                List.of("static", scheme, name, url, each.directory())));
     }
 
     /** What our program says is what was found. */

@@ -161,7 +161,8 @@ final class SiteMistakes {
                     + site.limit().longest() + ", and users would be told that it failed while it goes on");
         }
         Map<String, String> served = new LinkedHashMap<>();
-        for (Served each : site.served()) {
+        for (Files files : site.files()) {
+            Served each = files.served();
             directory(each.directory(), each.url(), each.uploads(), site, release, mistakes);
             overlap(each.url(), each.directory(), served, mistakes);
         }

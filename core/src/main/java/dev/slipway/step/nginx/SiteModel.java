@@ -113,33 +113,36 @@ final class SiteModel {
 
     private static void files(Map<String, Object> model, SiteFacts site) {
         List<Map<String, Object>> files = new ArrayList<>();
-        for (Served each : site.served()) {
-            files.add(file(each.url(), each.directory(), each.hashed(), each.uploads(), false));
+        for (Files each : site.files()) {
+            Served served = each.served();
+            files.add(file(files.size(), served.url(), each, served.hashed(), served.uploads(), false));
         }
         for (SiteSettings.Pair each : site.said().internal) {
-            files.add(file(each.first(), each.second(), false, true, true));
+            Served internal = new Served(each.first(), each.second(), false, true);
+            Files place = Files.of(internal, site.app(), null, false);
+            files.add(file(files.size(), each.first(), place, false, true, true));
         }
         model.put("files", files);
-        model.put("hashed", site.served().stream().anyMatch(Served::hashed));
+        model.put("hashed", files.stream().anyMatch(each -> Boolean.TRUE.equals(each.get("hashed"))));
         model.put("uploaded", files.stream().anyMatch(each -> Boolean.TRUE.equals(each.get("uploads"))));
-        site.served().stream()
-                .filter(each -> !each.uploads())
+        site.files().stream()
+                .filter(each -> !each.served().uploads())
                 .findFirst()
-                .ifPresent(each -> model.put("rootFiles", slashed(each.directory())));
+                .ifPresent(each -> model.put("rootFiles", each.directory()));
     }
 
     private static Map<String, Object> file(
-            String url, String directory, boolean hashed, boolean uploads, boolean internal) {
-        return Map.of(
-                "url", url,
-                "directory", slashed(directory),
-                "hashed", hashed,
-                "uploads", uploads,
-                "internal", internal);
-    }
-
-    /** With a slash at the end, as the address has one: if only one of them had, {@code /static../} would lead out of the directory. */
-    private static String slashed(String directory) {
-        return directory.endsWith("/") ? directory : directory + "/";
+            int number, String url, Files place, boolean hashed, boolean uploads, boolean internal) {
+        Map<String, Object> file = new LinkedHashMap<>();
+        file.put("number", number + 1);
+        file.put("url", url);
+        file.put("directory", place.directory());
+        if (place.before() != null) {
+            file.put("before", place.before());
+        }
+        file.put("hashed", hashed);
+        file.put("uploads", uploads);
+        file.put("internal", internal);
+        return file;
     }
 }

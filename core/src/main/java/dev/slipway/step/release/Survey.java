@@ -37,12 +37,14 @@ public record Survey(List<Known> releases, List<String> strays, boolean guarded)
      *
      * @param id names its directory
      * @param state what it is to users
-     * @param up whether its service runs
-     * @param draining whether its service finishes what it has begun, and ends then
+     * @param service the unit that runs it
+     * @param up whether that runs
+     * @param draining whether that finishes what it has begun, and ends then
      * @param version how people name it
      * @param events what became of it, oldest first
      */
-    public record Known(String id, State state, boolean up, boolean draining, String version, List<Event> events) {
+    public record Known(
+            String id, State state, String service, boolean up, boolean draining, String version, List<Event> events) {
 
         /** Copies the list. */
         public Known {
@@ -102,8 +104,14 @@ public record Survey(List<Known> releases, List<String> strays, boolean guarded)
                     Known last = releases.remove(releases.size() - 1);
                     List<Event> events = new ArrayList<>(last.events());
                     events.add(event(words));
-                    releases.add(
-                            new Known(last.id(), last.state(), last.up(), last.draining(), last.version(), events));
+                    releases.add(new Known(
+                            last.id(),
+                            last.state(),
+                            last.service(),
+                            last.up(),
+                            last.draining(),
+                            last.version(),
+                            events));
                 }
                 case "stray" -> strays.add(words[1]);
                 case "guarded" -> guarded = true;
@@ -119,9 +127,10 @@ public record Survey(List<Known> releases, List<String> strays, boolean guarded)
         return new Known(
                 words[1],
                 State.valueOf(words[2].toUpperCase(Locale.ROOT)),
-                words[3].equals("up"),
-                words[3].equals("draining"),
-                words[4],
+                words[3] + ".service",
+                words[4].equals("up"),
+                words[4].equals("draining"),
+                words[5],
                 List.of());
     }
 

@@ -9,6 +9,8 @@ import dev.slipway.host.Outcome;
 import dev.slipway.host.RunRecord;
 import dev.slipway.host.Session;
 import dev.slipway.testkit.script.Trip;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -43,6 +45,7 @@ public final class Host {
         this.name = name;
         this.machine = machine;
         this.journal = new Journal(machine.saves());
+        machine.drivenBy(this::driver);
         this.executor = new Executor(machine, journal, faults, new Executor.Disasters() {
             @Override
             public void cut(Execution execution) {
@@ -54,6 +57,12 @@ public final class Host {
                 Host.this.powerOff();
             }
         });
+    }
+
+    /** As the lock's holder is written down on a host. */
+    private String driver() {
+        Lease.Holder holder = lease.holder();
+        return holder == null ? "- -" : holder.run() + " " + URLEncoder.encode(holder.owner(), StandardCharsets.UTF_8);
     }
 
     /**

@@ -8,6 +8,7 @@ import dev.slipway.host.probe.OsFact;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 
 /** A machine: files, packages, units, accounts and what else probes and actions know. */
 public final class Machine {
@@ -51,6 +52,7 @@ public final class Machine {
     private final Accounts accounts = new Accounts();
     private final Programs programs = new Programs(this::isProgram);
     private final Units units = new Units(new UnitFiles(files, clock), new UnitSurroundings(files, accounts, clock));
+    private final GuardProgram guards = new GuardProgram(files, units, programs, clock);
     private final Packages packages;
     private final Firewall firewall;
     private final Postgres postgres;
@@ -59,6 +61,7 @@ public final class Machine {
     private Release release;
     private LoginFact login = new LoginFact("deploy", true, "192.0.2.1", 22, new TreeSet<>(Set.of(22)), true);
     private long freeMib = 20_000;
+    private Supplier<String> driver = () -> "- -";
 
     private Machine(Release release) {
         this.release = release;
@@ -110,7 +113,8 @@ public final class Machine {
         }
         files.put("/root", Node.directory(Attributes.root("0700"), clock.nanos()), "mkdir");
         packages.install(CatalogueSystem.NAMES, line -> {});
-        programs.install(OurPrograms.on(files, clock));
+        programs.install(OurPrograms.on(
+                files, clock, guards, new ReleaseProgram(files, units, programs, guards, clock, () -> driver.get())));
         packages.install(
                 List.of("openssh-server", "sudo", "cron", "logrotate", "ca-certificates", "python3"), line -> {});
     }
@@ -193,6 +197,16 @@ public final class Machine {
         } finally {
             saves.forget("", "");
         }
+    }
+
+    /** Knows who changes it: run and owner, as two words. */
+    void drivenBy(Supplier<String> words) {
+        driver = words;
+    }
+
+    /** Lets time pass until changes that nobody kept are taken back. */
+    public void elapseGuards() {
+        guards.elapse();
     }
 
     /** Loses what lives in memory. */

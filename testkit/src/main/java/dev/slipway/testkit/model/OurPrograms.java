@@ -21,9 +21,11 @@ final class OurPrograms {
         this.clock = clock;
     }
 
-    static Map<String, Program> on(FileTree files, HostClock clock) {
+    static Map<String, Program> on(FileTree files, HostClock clock, GuardProgram guard, ReleaseProgram release) {
         OurPrograms programs = new OurPrograms(files, clock);
         return Map.of(
+                "guard", programs.placed(guard::run),
+                "release", programs.placed(release::run),
                 "virtualenv", programs.placed(programs::virtualenv),
                 "compile", programs.placed(programs::compile),
                 "generate-values", programs.placed(programs::generateValues));

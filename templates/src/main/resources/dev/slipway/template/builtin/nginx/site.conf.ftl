@@ -1,4 +1,15 @@
 <#include "/nginx/parts">
+<#macro static each>
+        access_log off;
+        gzip on;
+        gzip_static on;
+<@headers indent="        "/>
+<#if each.hashed>
+        add_header Cache-Control $[=id]_static_cache;
+<#else>
+        add_header Cache-Control "public, max-age=[=cacheSeconds]";
+</#if>
+</#macro>
 <#if needsUpgrade>
 # Only WebSockets are let through, no other protocol.
 map $http_upgrade $[=id]_upgrade {
@@ -239,10 +250,20 @@ server {
 <#if each.internal>
         internal;
 </#if>
+<#if !each.before??>
         alias [=nginx(each.directory)];
+</#if>
         location ~ /\. {
             return 404;
         }
+<#if each.before??>
+        # The files of the release that users get, then those of the release before, which pages that are still open ask for.
+        log_not_found off;
+        location ~ "^[=each.url?replace(".", "\\.")](?<[=id]_file_[=each.number]>.+)$" {
+            alias [=nginx(each.directory)]$[=id]_file_[=each.number];
+            error_page 404 = @[=id]_before_[=each.number];
+        }
+</#if>
 <#if each.uploads>
         default_type application/octet-stream;
 <@headers indent="        " except="content-security-policy" literal=each.internal/>
@@ -252,17 +273,18 @@ server {
         add_header Cache-Control "public, max-age=[=cacheSeconds]";
 </#if>
 <#else>
-        access_log off;
-        gzip on;
-        gzip_static on;
-<@headers indent="        "/>
-<#if each.hashed>
-        add_header Cache-Control $[=id]_static_cache;
-<#else>
-        add_header Cache-Control "public, max-age=[=cacheSeconds]";
-</#if>
+<@static each/>
 </#if>
     }
+<#if each.before??>
+
+    location @[=id]_before_[=each.number] {
+        root [=nginx(each.before)];
+        try_files /$[=id]_file_[=each.number] =404;
+        log_not_found off;
+<@static each/>
+    }
+</#if>
 </#list>
 <@place name="nginx/site.locations"/>
 }

@@ -1,0 +1,3 @@
+<#list values as name, value>
+[=name]=[=sh(value)]
+</#list>

@@ -1,0 +1,428 @@
+#!/bin/sh
+# Knows which release of an application users get, and what becomes of the others. One link decides: HOME/current.
+#
+#   release check APP HOME ID SECONDS MARKER     waits until a release answers as its file "checks" wants, on its own socket, and notes it
+#   release guard APP HOME ID SECONDS [PATH...]  before users get a release: the host goes back by itself unless it is confirmed in time; the
+#                                                paths are files that are put back besides the links
+#   release switch APP HOME ID                   users get it
+#   release confirm APP HOME ID                  it stays; fails if the host went back already
+#   release settle APP HOME SECONDS              units follow the link: those of the active release are up, all others are let go, which
+#                                                takes SECONDS at most, and as long as the server needs to end
+#   release drain APP HOME BASE SECONDS          waits until nobody speaks to a unit any more, and stops it
+#   release rescue APP HOME ID SECONDS           after a failure: goes back if a guard is armed, lets units go that nobody needs, and tells
+#                                                what users get
+#   release recover APP HOME SECONDS             what the guard calls when files and links are back
+#   release put APP HOME CURRENT PREVIOUS        sets the links, or removes those that are named -
+#   release note APP HOME ID EVENT [WORD...]     adds to a release's history
+#   release survey APP HOME                      what is on the host, for programs; changes nothing
+#   release tidy APP HOME [ID...]                removes releases, unless somebody needs them, and virtualenvs that nobody needs
+#
+# BASE is the name of a unit without its kind. Each can be called again, whatever became of an earlier call.
+set -eu
+umask 022
+export LC_ALL=C
+lib=/usr/local/lib/slipway
+units=/etc/systemd/system
+guards=/var/lib/slipway/guards
+holder=/var/lib/slipway/holder
+
+fail() {
+    printf 'slipway: problem: %s\n' "$*"
+    exit 1
+}
+
+# --- what is there -----------------------------------------------------------------------------------------------------------------
+
+# id_of LINK: the release that a link leads to
+id_of() {
+    target=$(readlink -- "$1") || return 0
+    case $target in "$releases"/*) printf '%s\n' "${target#"$releases/"}" ;; esac
+}
+
+# confirmed: the release that users had before a switch that waits for its confirmation, or that they have now
+confirmed() {
+    if [ -L "$guards/release-$app/1.kept" ]; then id_of "$guards/release-$app/1.kept"; else id_of "$home/current"; fi
+}
+
+# base_of ID: its units, without their kind
+base_of() {
+    if [ "$(readlink -- "$releases/$1/app.sock")" = "/run/$app/$1.sock" ]; then
+        printf '%s@%s\n' "$app" "$1"
+    else
+        printf '%s\n' "$app"
+    fi
+}
+
+# drain_of BASE: the unit that drains it
+drain_of() {
+    printf 'slipway-drain-%s.service\n' "$1" | tr @ -
+}
+
+# ours FILE: written by Slipway, or gone
+ours() {
+    [ ! -e "$1" ] || head -n 1 -- "$1" | grep -q '^# Managed by Slipway'
+}
+
+# bases: units that run a release of the application, whichever
+bases() {
+    {
+        for file in "$units/$app"@*.service "$units/$app"@*.socket "$units/$app.service" "$units/$app.socket"; do
+            if [ -e "$file" ]; then printf '%s\n' "${file##*/}"; fi
+        done
+        systemctl list-units --all --plain --no-legend --full "$app@*.service" "$app@*.socket" "$app.service" "$app.socket" |
+            while read -r unit _; do printf '%s\n' "$unit"; done
+    } | sed -E 's/\.(service|socket)$//' | sort -u | while IFS= read -r base; do
+        if ours "$units/$base.service"; then printf '%s\n' "$base"; fi
+    done
+}
+
+# state UNIT...: of each its name, whether it is up, whether it comes up at boot
+state() {
+    systemctl show --property=Id,ActiveState,UnitFileState -- "$@" | awk -F = '
+        /^Id=/ { id = $2 } /^ActiveState=/ { active = $2 } /^UnitFileState=/ { enabled = $2 }
+        /^$/ { tell() } END { tell() }
+        function tell() { if (id != "") print id, active, enabled == "" ? "-" : enabled; id = "" }'
+}
+
+# lives BASE: succeeds if one of its units is up
+lives() {
+    state "$1.socket" "$1.service" | grep -Eq ' (active|activating|reloading|deactivating) '
+}
+
+# told FILE WORD: a value of a holder's file
+told() {
+    sed -n "s/^$2=//p" "$1" 2>/dev/null | head -n 1 | grep . || echo -
+}
+
+# last_event ID
+last_event() {
+    tail -n 1 -- "$releases/$1/history" 2>/dev/null | cut -d ' ' -f 2
+}
+
+version_of() {
+    # shellcheck source=/dev/null
+    (version='' && . "$releases/$1/release.conf" 2>/dev/null && printf '%s\n' "$version" | tr '\t' ' ') || :
+}
+
+named() {
+    name=$(version_of "$1")
+    if [ -n "$name" ] && [ "$name" != "$1" ]; then printf '%s (%s)\n' "$name" "$1"; else printf '%s\n' "$1"; fi
+}
+
+# --- changing ----------------------------------------------------------------------------------------------------------------------
+
+# note ID EVENT [WORD...]
+note() {
+    id=$1 event=$2
+    shift 2
+    [ -d "$releases/$id" ] || return 0
+    {
+        printf '%s %s %s %s' "$(date +%s)" "$event" "$(told "$holder" run)" "$(told "$holder" owner)"
+        if [ $# -gt 0 ]; then printf ' %s' "$@"; fi
+        echo
+    } >>"$releases/$id/history"
+    sync -- "$releases/$id/history"
+}
+
+# point LINK TARGET
+point() {
+    ln -s -f -n -T -- "$2" "$1.slipway-new"
+    mv -T -f -- "$1.slipway-new" "$1"
+}
+
+# put CURRENT PREVIOUS: the one before is set first, so that whoever finds nothing in the new one finds it there
+put() {
+    if [ "$2" != - ]; then point "$home/previous" "$releases/$2"; else rm -f -- "$home/previous"; fi
+    if [ "$1" != - ]; then point "$home/current" "$releases/$1"; else rm -f -- "$home/current"; fi
+    sync -- "$home"
+}
+
+# age: seconds since the run took the lock
+age() {
+    since=$(told "$holder" since)
+    if [ "$since" != - ]; then echo "seconds=$(($(date +%s) - since))"; fi
+}
+
+switch() {
+    [ -d "$releases/$1" ] || fail "there is no release $1 in $releases"
+    now=$(id_of "$home/current")
+    if [ "$now" = "$1" ]; then return 0; fi
+    before=$(confirmed)
+    if [ "$before" = "$1" ] || [ -z "$before" ]; then before=$(id_of "$home/previous"); fi
+    # shellcheck disable=SC2046 # one word or none
+    note "$1" activated $(age)
+    put "$1" "${before:--}"
+    if [ -n "$now" ]; then note "$now" replaced "by=$1"; fi
+}
+
+guard() {
+    id=$1 seconds=$2
+    shift 2
+    now=$(id_of "$home/current")
+    if [ -z "$now" ] || [ "$now" = "$id" ]; then return 0; fi
+    # shellcheck source=/dev/null
+    if (compatible=yes && . "$releases/$id/migrations.state" 2>/dev/null && [ "$compatible" = no ]); then
+        echo "slipway: warning: the database was changed in a way that $(named "$now") can't bear: the host does not go back by itself"
+        return 0
+    fi
+    "$lib/guard" arm "release-$app" "$seconds" "$home/current" "$home/previous" "$@" -- "$lib/release" recover "$app" "$home" 60
+}
+
+confirm() {
+    if [ -d "$guards/release-$app" ]; then
+        "$lib/guard" keep "release-$app"
+    elif [ "$(id_of "$home/current")" != "$1" ]; then
+        fail "too late: nobody confirmed the switch to $(named "$1") in time, so the host went back; run again, with a longer confirmWithin(…) if it takes that long"
+    fi
+}
+
+# let_go BASE SECONDS: it does not come up at boot any more, and ends when it has finished what it has begun
+let_go() {
+    case $(state "$1.socket" "$1.service") in
+    *' enabled'*)
+        systemctl --quiet disable "$1.socket" "$1.service" 2>/dev/null || :
+        rm -f -- "$units"/*.wants/"$1.socket" "$units"/*.wants/"$1.service"
+        ;;
+    esac
+    if ! lives "$1"; then return 0; fi
+    drain=$(drain_of "$1")
+    if [ "$(systemctl is-active "$drain")" = active ]; then return 0; fi
+    systemctl reset-failed "$drain" 2>/dev/null || :
+    systemd-run --quiet --collect --unit="$drain" --description="Slipway lets $1 finish what it has begun" -- \
+        "$lib/release" drain "$app" "$home" "$1" "$2"
+}
+
+settle() {
+    active=$(id_of "$home/current")
+    own=''
+    if [ -n "$active" ]; then own=$(base_of "$active"); fi
+    all=$(bases)
+    code=0
+    if [ -n "$own" ] && [ -e "$units/$own.service" ]; then
+        systemctl stop "$(drain_of "$own")" 2>/dev/null || :
+        for unit in "$own.socket" "$own.service"; do
+            systemctl --quiet enable "$unit" 2>&1 || code=$?
+            systemctl start "$unit" || code=$?
+        done
+    fi
+    for base in $all; do
+        if [ "$base" != "$own" ]; then let_go "$base" "$1"; fi
+    done
+    return "$code"
+}
+
+# connected PATH: somebody speaks to the socket, or waits to
+connected() {
+    awk -v path="$1" '$8 == path && ($6 == "02" || $6 == "03") { found = 1 } END { exit !found }' /proc/net/unix
+}
+
+drain() {
+    base=$1
+    until=$(($(date +%s) + $2))
+    path=$(systemctl show --property=Listen --value -- "$base.socket" | sed -n 's/ (Stream)$//p' | head -n 1)
+    while [ "$(date +%s)" -lt "$until" ] && connected "$path"; do sleep 0.5; done
+    systemctl stop "$base.socket" "$base.service"
+}
+
+recover() {
+    systemctl daemon-reload
+    now=$(id_of "$home/current")
+    for directory in "$releases"/*; do
+        id=${directory##*/}
+        if [ "$id" != "$now" ] && [ "$(last_event "$id")" = activated ]; then note "$id" taken-back "to=${now:--}"; fi
+    done
+    if [ -z "$now" ]; then return 0; fi
+    if [ "$(last_event "$now")" = replaced ]; then note "$now" activated "again=yes"; fi
+    if [ "$(base_of "$now")" = "$app" ] && [ -e "$units/$app.service" ]; then
+        systemctl start "$app.socket"
+        systemctl restart "$app.service" || :
+    fi
+    settle "$1"
+}
+
+rescue() {
+    id=$1
+    if [ -d "$guards/release-$app" ]; then
+        "$lib/guard" back "release-$app" || :
+    else
+        settle "$2" || :
+    fi
+    now=$(id_of "$home/current")
+    if [ "$now" != "$id" ]; then
+        case $(last_event "$id") in failed | taken-back) ;; *) note "$id" failed ;; esac
+    fi
+    if [ -z "$now" ]; then
+        echo "slipway: state: users get no release of $app yet"
+    elif [ "$now" != "$id" ] && [ "$(last_event "$id")" = taken-back ]; then
+        echo "slipway: state: the switch was taken back, users get $(named "$now") again"
+    elif [ "$now" != "$id" ]; then
+        echo "slipway: state: users get $(named "$now") as before, nobody got $(named "$id")"
+    else
+        before=$(id_of "$home/previous")
+        # shellcheck source=/dev/null
+        if (compatible=yes && . "$releases/$id/migrations.state" 2>/dev/null && [ "$compatible" = no ]); then
+            echo "slipway: state: users get $(named "$id"), and nothing goes back by itself: the database was changed in a way that${before:+ $(named "$before")} can't bear"
+        elif [ -z "$before" ]; then
+            echo "slipway: state: users get $(named "$id"), as there is no release to go back to"
+        else
+            echo "slipway: state: users get $(named "$id")"
+        fi
+    fi
+}
+
+# --- health ------------------------------------------------------------------------------------------------------------------------
+
+# Each of these is said by the file "checks", and sets what is wrong.
+
+# well HOST SCHEME PATH STATUSES [HEADER VALUE...]
+well() {
+    if [ -n "$wrong" ]; then return 0; fi
+    found=$("$lib/health" "$listens" "$@") || wrong="$3: $(printf '%s\n' "$found" | tail -n 1)"
+}
+
+# page HOST SCHEME PATH STATUS TEXT
+page() {
+    if [ -n "$wrong" ]; then return 0; fi
+    well "$1" "$2" "$3" "$4"
+    if [ -n "$wrong" ] || [ -z "$5" ]; then return 0; fi
+    case $listens in /*) option=--unix-socket address=$listens ;; *) option=--connect-to address=::$listens ;; esac
+    curl --silent --noproxy '*' --max-time 20 "$option" "$address" --header "Host: $1" --header "X-Forwarded-Proto: $2" \
+        --header 'User-Agent: slipway-check' -- "http://$1$3" | grep -Fq -- "$5" || wrong="$3 does not contain '$5'"
+}
+
+# files DIRECTORY: there are some if the active release has some, and the web server can read them
+files() {
+    if [ -n "$wrong" ]; then return 0; fi
+    file=$(find "$1/" -name '.?*' -prune -o -type f -print -quit 2>/dev/null)
+    if [ -z "$file" ]; then
+        now=$home/current/${1#"$releases/$id/"}
+        if [ -n "$(find "$now/" -type f -print -quit 2>/dev/null)" ]; then
+            wrong="there are no files in $1, though users have some in $now"
+        fi
+    elif [ -z "$(find "$file" -perm -004)" ]; then
+        wrong="nobody but its owner can read $file"
+    fi
+}
+
+check() {
+    id=$1 seconds=$2 marker=$3
+    until=$(($(date +%s) + seconds))
+    base=$(base_of "$id")
+    began=$(date +%s)
+    listens=$(systemctl show --property=Listen --value -- "$base.socket" | sed -n 's/ (Stream)$//p' | head -n 1)
+    while :; do
+        wrong=''
+        # shellcheck source=/dev/null
+        . "$releases/$id/checks"
+        if [ -z "$wrong" ]; then
+            rm -f -- "$releases/$id"/checked-*
+            : >"$marker"
+            return 0
+        fi
+        if [ "$(date +%s)" -ge "$until" ]; then break; fi
+        sleep 0.2
+    done
+    journalctl --no-pager --quiet --output=cat --lines=30 --since="@$((began - 30))" --unit="$base.service"
+    fail "$(named "$id") does not get well within $seconds s: $wrong; nobody gets it"
+}
+
+# --- what is on the host -----------------------------------------------------------------------------------------------------------
+
+survey() {
+    active=$(id_of "$home/current") before=$(id_of "$home/previous")
+    all=$(bases)
+    drains=$(systemctl list-units --plain --no-legend --full "slipway-drain-$app-*.service" "slipway-drain-$app.service" |
+        while read -r unit _; do printf '%s\n' "$unit"; done)
+    set --
+    for base in $all; do set -- "$@" "$base.socket" "$base.service"; done
+    states=
+    if [ $# -gt 0 ]; then states=$(state "$@"); fi
+    for directory in "$releases"/*; do
+        [ -d "$directory" ] || continue
+        id=${directory##*/}
+        base=$(base_of "$id")
+        kind=new
+        if grep -q '^[0-9]* activated ' "$directory/history" 2>/dev/null; then kind=former; fi
+        case $(last_event "$id") in failed | taken-back) kind=failed ;; esac
+        if [ "$id" = "$before" ]; then kind=previous; fi
+        if [ "$id" = "$active" ]; then kind=active; fi
+        run=down
+        if [ "$base" != "$app" ] || [ "$id" = "$active" ]; then
+            case "
+$states
+" in *"
+$base.service active "*) run=up ;; esac
+            case "
+$drains
+" in *"
+$(drain_of "$base")
+"*) run=draining ;; esac
+        fi
+        printf 'release\t%s\t%s\t%s\t%s\t%s\n' "$id" "$kind" "$base" "$run" "$(version_of "$id")"
+        if [ -r "$directory/history" ]; then sed "s/^/event	$id	/" "$directory/history"; fi
+    done
+    own=
+    if [ -n "$active" ]; then own=$(base_of "$active"); fi
+    for base in $all; do
+        [ "$base" != "$own" ] || continue
+        printf '%s\n' "$states" | grep -F "$base.s" | while read -r unit up enabled; do
+            case "
+$drains
+" in *"
+$(drain_of "$base")
+"*) up=draining ;; esac
+            case $unit:$up:$enabled in
+            "$base".*:active:* | "$base".*:activating:* | "$base".*:*:enabled) printf 'stray\t%s\n' "$base" ;;
+            esac
+        done | head -n 1
+    done
+    if [ -d "$guards/release-$app" ]; then echo guarded; fi
+}
+
+# --- tidying -----------------------------------------------------------------------------------------------------------------------
+
+# needed ID: users get it, or could get it again, or it has not ended yet
+needed() {
+    [ "$1" = "$(id_of "$home/current")" ] || [ "$1" = "$(id_of "$home/previous")" ] || [ "$1" = "$(confirmed)" ] ||
+        { [ "$(base_of "$1")" != "$app" ] && lives "$(base_of "$1")"; }
+}
+
+tidy() {
+    for id in "$@"; do
+        case $id in '' | . | .. | */*) fail "no release is called '$id'" ;; esac
+        [ -d "$releases/$id" ] || continue
+        if needed "$id"; then
+            echo "release $id is needed: it stays"
+            continue
+        fi
+        rm -f -- "$units/$app@$id.service" "$units/$app@$id.socket" "/etc/$app/releases/$id.env"
+        mv -T -- "$releases/$id" "$releases/.gone-$id"
+    done
+    if [ $# -gt 0 ]; then systemctl daemon-reload; fi
+    rm -rf --one-file-system -- "$releases"/.gone-*
+    # A release that does not tell its virtualenv could use any.
+    used=''
+    for directory in "$releases"/*; do
+        [ -d "$directory" ] || continue
+        [ -r "$directory/release.conf" ] || return 0
+        # shellcheck source=/dev/null
+        used="$used
+$(venv='' && . "$directory/release.conf" && readlink -f -- "$venv")"
+    done
+    for directory in "$home/venvs"/*; do
+        if [ ! -d "$directory" ] || [ -L "$directory" ]; then continue; fi
+        case "$used
+" in *"
+$(readlink -f -- "$directory")
+"*) ;; *) rm -rf --one-file-system -- "$directory" ;; esac
+    done
+}
+
+[ $# -ge 3 ] || fail 'say what to do, with which application, and where it is: see the beginning of this program'
+verb=$1 app=$2 home=$3
+shift 3
+releases=$home/releases
+case $verb in
+check | guard | switch | confirm | settle | drain | rescue | recover | put | note | survey | tidy) "$verb" "$@" ;;
+*) fail "there is nothing called $verb" ;;
+esac
