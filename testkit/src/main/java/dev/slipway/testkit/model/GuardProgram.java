@@ -76,7 +76,7 @@ final class GuardProgram {
     }
 
     private Reply keep(String name) {
-        if (armed.remove(name) == null) {
+        if (armed.remove(name) == null && !units.isUp(unit(name) + ".timer")) {
             return Reply.exit(
                     1, "too late: " + name + " was taken back by its timer, the host is as it was before; run again");
         }
