@@ -1,4 +1,4 @@
-# Managed by Slipway (template gunicorn/gunicorn.conf.py): changes made here are overwritten by the next deployment. sha256:4fe950ada89b
+# Managed by Slipway (template gunicorn/gunicorn.conf.py): changes made here are overwritten by the next deployment. sha256:23e4345bdcdd
 import os
 import socket
 from importlib.util import find_spec
@@ -9,7 +9,7 @@ from gunicorn.config import KNOWN_SETTINGS
 _known = {setting.name for setting in KNOWN_SETTINGS}
 
 # The socket that systemd opens counts; this is for whoever starts Gunicorn by hand.
-bind = "unix:/run/shop/shop.sock"
+bind = "unix:/run/shop/v1.sock"
 proc_name = "shop"
 workers = 3
 worker_class = "gthread"

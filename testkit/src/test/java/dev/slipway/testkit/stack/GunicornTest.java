@@ -16,6 +16,7 @@ import dev.slipway.step.Shared;
 import dev.slipway.step.gunicorn.Gunicorn;
 import dev.slipway.step.gunicorn.WorkerClass;
 import dev.slipway.step.gunicorn.Workers;
+import dev.slipway.step.release.Releases;
 import dev.slipway.testkit.Golden;
 import dev.slipway.testkit.InMemoryHost;
 import dev.slipway.testkit.script.Reply;
@@ -28,17 +29,22 @@ import org.junit.jupiter.params.provider.CsvSource;
 class GunicornTest {
 
     private static final String CONF = "/srv/shop/releases/v1/gunicorn.conf.py";
-    private static final String SERVICE = "/etc/systemd/system/shop.service";
+    private static final String SERVICE = "/etc/systemd/system/shop@v1.service";
+    private static final String IN_PLACE = "/etc/systemd/system/shop.service";
 
     private final InMemoryHost host = InMemoryHost.debian("12").named("app1");
 
     private Deployment shop(String release, Consumer<Gunicorn.Builder> what) {
+        return shop(release, r -> {}, what).build();
+    }
+
+    private Deployment.Builder shop(String release, Consumer<Releases.Builder> how, Consumer<Gunicorn.Builder> what) {
         return Deployment.to(host)
                 .named("shop")
                 .step(new ShopRelease(release))
                 .environment(e -> e.set("RELEASE", release))
-                .gunicorn(what)
-                .build();
+                .release(how)
+                .gunicorn(what);
     }
 
     private Deployment shop(String release) {
@@ -53,7 +59,7 @@ class GunicornTest {
     void filesOfTheUsualApplication() {
         shop("v1").run();
 
-        golden("shop.socket", "/etc/systemd/system/shop.socket");
+        golden("shop.socket", "/etc/systemd/system/shop@v1.socket");
         golden("shop.service", SERVICE);
         golden("gunicorn.conf.py", CONF);
     }
@@ -85,7 +91,7 @@ class GunicornTest {
                 .run();
 
         golden("everything.socket", "/etc/systemd/system/shop.socket");
-        golden("everything.service", SERVICE);
+        golden("everything.service", IN_PLACE);
         golden("everything.conf.py", CONF);
     }
 
@@ -93,8 +99,8 @@ class GunicornTest {
     void aSecondRunPlansNothing() {
         shop("v1").run();
 
-        assertThat(host).unit("shop.socket").isActive().isEnabled();
-        assertThat(host).unit("shop.service").isActive().isEnabled();
+        assertThat(host).unit("shop@v1.socket").isActive().isEnabled();
+        assertThat(host).unit("shop@v1.service").isActive().isEnabled();
         assertThat(shop("v1").plan().isEmpty()).isTrue();
     }
 
@@ -106,7 +112,7 @@ class GunicornTest {
 
         assertThat(changed.plan().hosts().get(0).changes())
                 .extracting(each -> each.phase() + " " + each.title())
-                .containsExactly("release change " + CONF, "switch change " + SERVICE, "switch restart shop.service");
+                .containsExactly("release change " + CONF, "start change " + SERVICE, "start restart shop@v1.service");
         assertThat(changed.run().ok()).isTrue();
     }
 
@@ -129,6 +135,7 @@ class GunicornTest {
 
         assertThatThrownBy(() -> shop(
                                 "v1",
+                                r -> r.inPlace(),
                                 g -> g.wsgi("core.wsgi:application")
                                         .health(h -> h.path("/health/").patience(Duration.ofMillis(1))))
                         .run())
@@ -140,19 +147,15 @@ class GunicornTest {
 
     @Test
     void aRestartThatFailsIsRepeatedWhenAllIsTakenBack() {
-        shop("v1").run();
+        shop("v1", r -> r.inPlace(), g -> g.wsgi("core.wsgi:application")).run();
         host.fail(operation -> operation.title().equals("restart shop.service"), 1, "status=226/NAMESPACE");
-        Deployment next = Deployment.to(host)
-                .named("shop")
-                .step(new ShopRelease("v2"))
-                .environment(e -> e.set("RELEASE", "v2"))
-                .gunicorn(g -> g.wsgi("core.wsgi:application"))
+        Deployment next = shop("v2", r -> r.inPlace(), g -> g.wsgi("core.wsgi:application"))
                 .options(o -> o.takeBackFailed())
                 .build();
 
         assertThatThrownBy(next::run).hasMessageContaining("a directory that the unit shall write to is not there");
 
-        assertThat(host).file(SERVICE).contains("/srv/shop/releases/v1/");
+        assertThat(host).file(IN_PLACE).contains("/srv/shop/releases/v1/");
         assertThat(host.log())
                 .last()
                 .satisfies(each -> assertThat(each.toString()).contains("restart shop.service"));
@@ -169,17 +172,18 @@ class GunicornTest {
                 .build()
                 .share(shared);
 
-        assertThat(shared.all(Bind.class)).containsExactly(Bind.socket("/run/shop/shop.sock"));
+        assertThat(shared.all(Bind.class)).containsExactly(Bind.socket("/srv/shop/current/app.sock"));
         assertThat(shared.all(Requirement.class)).extracting(Requirement::name).containsExactly("gunicorn");
         OsFact small = new OsFact("debian", "12", "bookworm", "amd64", 2, 1 << 20);
         assertThat(shared.all(Demand.class))
                 .hasSize(1)
-                .allSatisfy(
-                        each -> assertThat(each.connections().applyAsInt(small)).isEqualTo(15));
+                .allSatisfy(each -> assertThat(each.connections().applyAsInt(small))
+                        .as("of two releases at once")
+                        .isEqualTo(30));
     }
 
     @ParameterizedTest
-    @CsvSource({"1, 512, 1", "1, 1024, 2", "2, 2048, 3", "4, 8192, 5", "16, 2048, 7"})
+    @CsvSource({"1, 512, 1", "1, 1024, 2", "2, 2048, 3", "4, 8192, 5", "16, 2048, 5"})
     void workersFollowFromProcessorsAndMemory(int cores, long mebibytes, int workers) {
         InMemoryHost sized = InMemoryHost.debian("12").named("app2").sized(cores, mebibytes);
         Deployment.to(sized)

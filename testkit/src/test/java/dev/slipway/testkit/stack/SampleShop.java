@@ -133,7 +133,7 @@ final class SampleShop {
 
     /** Asks the application on its socket as Nginx would; prints body and status. */
     static String ask(Machine host, String path) {
-        return host.exec("runuser -u www-data -- curl -s -w '\\n%{http_code}' --unix-socket /run/shop/shop.sock"
+        return host.exec("runuser -u www-data -- curl -s -w '\\n%{http_code}' --unix-socket /srv/shop/current/app.sock"
                         + " -H 'Host: shop.example.com' -H 'X-Forwarded-Proto: https' 'http://x" + path + "'")
                 .stdout();
     }

@@ -33,7 +33,7 @@ class UvicornTest {
         shop.run();
 
         assertThat(host)
-                .file("/etc/systemd/system/shop.service")
+                .file("/etc/systemd/system/shop@v1.service")
                 .content()
                 .satisfies(text -> Golden.check("gunicorn/uvicorn.service", text));
         assertThat(host).file("/srv/shop/releases/v1/uvicorn.checked").contains("core.asgi:application");
