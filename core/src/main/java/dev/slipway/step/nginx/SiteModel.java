@@ -1,6 +1,7 @@
 package dev.slipway.step.nginx;
 
 import dev.slipway.app.Served;
+import dev.slipway.host.quote.NginxValue;
 import dev.slipway.resource.Facts;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -115,12 +116,12 @@ final class SiteModel {
         List<Map<String, Object>> files = new ArrayList<>();
         for (Files each : site.files()) {
             Served served = each.served();
-            files.add(file(files.size(), served.url(), each, served.hashed(), served.uploads(), false));
+            files.add(file(site.id(), files.size(), served.url(), each, served.hashed(), served.uploads(), false));
         }
         for (SiteSettings.Pair each : site.said().internal) {
             Served internal = new Served(each.first(), each.second(), false, true);
             Files place = Files.of(internal, site.app(), null, false);
-            files.add(file(files.size(), each.first(), place, false, true, true));
+            files.add(file(site.id(), files.size(), each.first(), place, false, true, true));
         }
         model.put("files", files);
         model.put("hashed", files.stream().anyMatch(each -> Boolean.TRUE.equals(each.get("hashed"))));
@@ -132,12 +133,15 @@ final class SiteModel {
     }
 
     private static Map<String, Object> file(
-            int number, String url, Files place, boolean hashed, boolean uploads, boolean internal) {
+            String id, int number, String url, Files place, boolean hashed, boolean uploads, boolean internal) {
         Map<String, Object> file = new LinkedHashMap<>();
         file.put("number", number + 1);
         file.put("url", url);
         file.put("directory", place.directory());
         if (place.before() != null) {
+            String name = id + "_file_" + (number + 1);
+            file.put("name", name);
+            file.put("each", NginxValue.quote(place.directory() + "$" + name));
             file.put("before", place.before());
         }
         file.put("hashed", hashed);

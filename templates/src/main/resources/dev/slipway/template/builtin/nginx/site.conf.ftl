@@ -257,11 +257,12 @@ server {
             return 404;
         }
 <#if each.before??>
+        return 404;
         # The files of the release that users get, then those of the release before, which pages that are still open ask for.
         log_not_found off;
-        location ~ "^[=each.url?replace(".", "\\.")](?<[=id]_file_[=each.number]>.+)$" {
-            alias [=nginx(each.directory)]$[=id]_file_[=each.number];
-            error_page 404 = @[=id]_before_[=each.number];
+        location ~ "^[=each.url?replace(".", "\\.")](?<[=each.name]>.+)$" {
+            alias [=each.each];
+            error_page 404 = @[=each.name]_before;
         }
 </#if>
 <#if each.uploads>
@@ -278,9 +279,9 @@ server {
     }
 <#if each.before??>
 
-    location @[=id]_before_[=each.number] {
+    location @[=each.name]_before {
         root [=nginx(each.before)];
-        try_files /$[=id]_file_[=each.number] =404;
+        try_files /$[=each.name] =404;
         log_not_found off;
 <@static each/>
     }
