@@ -1,6 +1,7 @@
 package dev.slipway.resource;
 
 import dev.slipway.host.action.Attributes;
+import dev.slipway.host.action.Content;
 import dev.slipway.host.action.MakeDirectory;
 import dev.slipway.host.action.MakeLink;
 import dev.slipway.host.action.PlaceTree;
@@ -15,6 +16,7 @@ import dev.slipway.host.probe.TreeFact;
 import dev.slipway.host.probe.TreeProbe;
 import java.util.List;
 import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
 
 /** What actions on paths make of the facts. */
 final class PathProjection {
@@ -32,8 +34,13 @@ final class PathProjection {
                 "",
                 write.content().sha256(),
                 "",
-                null);
+                text(write.content()));
         return UnitProjection.written(before.with(FileProbe.of(write.path()), fact), write);
+    }
+
+    /** As a probe would bring it along: what a later change of the same run finds is no stranger's. */
+    private static @Nullable String text(Content content) {
+        return content.size() > FileProbe.CONTENT_LIMIT ? null : content.shown().orElse(null);
     }
 
     static Facts directory(Facts before, MakeDirectory made) {

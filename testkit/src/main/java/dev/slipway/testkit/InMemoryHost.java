@@ -15,6 +15,7 @@ import dev.slipway.testkit.script.Reply;
 import dev.slipway.testkit.script.Trip;
 import java.time.Instant;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -183,7 +184,7 @@ public final class InMemoryHost implements Transport {
         return change(() -> host.machine().postgres().script(meaning));
     }
 
-    private InMemoryHost plan(Fault fault) {
+    InMemoryHost plan(Fault fault) {
         return change(() -> host.faults().plan(fault));
     }
 
@@ -365,6 +366,15 @@ public final class InMemoryHost implements Transport {
      */
     public List<Call> calls() {
         return ask(() -> host.machine().programs().calls());
+    }
+
+    /**
+     * All that a deployment can change, and what it owes: for comparing a host with another, or with what it was.
+     *
+     * @return words by what they are about, such as {@code path /etc/hosts} or {@code unit nginx.service}; times are left out
+     */
+    public SortedMap<String, String> state() {
+        return ask(() -> HostState.of(host));
     }
 
     /**

@@ -32,8 +32,12 @@ public final class Content {
         this.file = file;
         this.secrets = secrets;
         this.size = bytes != null ? bytes.length : file == null ? 0 : Files.size(file);
+        this.sha256 = bytes != null ? Digests.sha256(bytes) : digest();
+    }
+
+    private String digest() throws IOException {
         try (InputStream in = open()) {
-            this.sha256 = Digests.sha256(in);
+            return Digests.sha256(in);
         }
     }
 

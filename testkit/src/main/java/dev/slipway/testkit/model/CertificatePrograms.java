@@ -25,6 +25,9 @@ final class CertificatePrograms {
                     "MMM ppd HH:mm:ss yyyy 'GMT'", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
 
+    /** The same for all machines, so that two of them that did the same are equal. */
+    private static final Instant MADE = Instant.now();
+
     private final FileTree files;
     private final Units units;
     private final HostClock clock;
@@ -120,8 +123,7 @@ final class CertificatePrograms {
     }
 
     private static String certificate(List<String> names, Duration good) {
-        Instant now = Instant.now();
-        return "notBefore=" + DATE.format(now) + "\nnotAfter=" + DATE.format(now.plus(good))
+        return "notBefore=" + DATE.format(MADE) + "\nnotAfter=" + DATE.format(MADE.plus(good))
                 + "\nX509v3 Subject Alternative Name: \n    "
                 + names.stream()
                         .map(name -> (name.matches("[0-9.]+|.*:.*") ? "IP Address:" : "DNS:") + name)

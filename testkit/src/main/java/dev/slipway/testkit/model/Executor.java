@@ -20,6 +20,7 @@ final class Executor {
     private final Faults faults;
     private final Disasters disasters;
     private final List<LogLine> log = new ArrayList<>();
+    private final Outstanding outstanding = new Outstanding();
 
     /** What faults do to the host as a whole. */
     interface Disasters {
@@ -33,10 +34,15 @@ final class Executor {
         this.journal = journal;
         this.faults = faults;
         this.disasters = disasters;
+        machine.units().onStart(outstanding::cameUp);
     }
 
     List<LogLine> log() {
         return List.copyOf(log);
+    }
+
+    Outstanding outstanding() {
+        return outstanding;
     }
 
     /** Goes one step; at most one fault happens in it. Tells false if the execution waits at a gate. */
@@ -128,6 +134,14 @@ final class Executor {
             return; // the power went while it ran
         }
         log.add(new LogLine(execution.run().id(), operation, 0));
+        if (execution.undoing()) {
+            outstanding.tookBack(operation);
+        } else {
+            outstanding.did(operation);
+        }
+        if (faulty(Fault.Moment.UNNOTED, execution, operation) && execution.over()) {
+            return;
+        }
         execution.run().note(operation, execution.undoing() ? State.PLANNED : State.DONE);
         due(execution).removeAll(execution.undoing() ? execution.run().marks(operation) : operation.clears());
         execution.tell(progress -> progress.done(operation.id()));

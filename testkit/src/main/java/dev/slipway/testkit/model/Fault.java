@@ -23,6 +23,8 @@ public record Fault(
         BEFORE,
         /** After it was started, before it is done. */
         DURING,
+        /** After it is done, before that is noted. */
+        UNNOTED,
         /** After it is done. */
         AFTER
     }

@@ -271,6 +271,7 @@ public final class Host {
     public void powerOff() {
         off = true;
         machine.powerOff();
+        executor.outstanding().powerOff();
         for (Execution each : going) {
             Operation at = each.current();
             each.end(at == null ? Outcome.done() : new Outcome(Outcome.Status.LOST, at.id(), 0, List.of()));

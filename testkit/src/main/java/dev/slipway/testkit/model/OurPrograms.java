@@ -7,6 +7,8 @@ import dev.slipway.testkit.script.Program;
 import dev.slipway.testkit.script.Reply;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Pattern;
 
 /** What the programs do that Slipway itself puts on hosts, in {@code /usr/local/lib/slipway}. */
 final class OurPrograms {
@@ -28,7 +30,8 @@ final class OurPrograms {
                 "release", programs.placed(release::run),
                 "virtualenv", programs.placed(programs::virtualenv),
                 "compile", programs.placed(programs::compile),
-                "generate-values", programs.placed(programs::generateValues));
+                "generate-values", programs.placed(programs::generateValues),
+                "postgres-config", programs.placed(programs::postgresConfig));
     }
 
     /** A program that is not there yet can't be run. */
@@ -73,12 +76,31 @@ final class OurPrograms {
             String name = each.substring(0, each.indexOf('='));
             int length = Integer.parseInt(each.substring(name.length() + 1));
             if (!("\n" + text).contains("\n" + name + "=")) {
-                String value = Long.toHexString(clock.nanos()).repeat(length).substring(0, length);
+                // No clock and no dice: two machines that did the same are equal.
+                String value = Content.text(path + name).sha256().repeat(length).substring(0, length);
                 text.append(name).append("='").append(value).append("'\n");
             }
             file(words.get(2) + "/" + name, "", Attributes.root("0600"));
         }
         file(path, text.toString(), new Attributes("root", words.get(3), "0640"));
+        return Reply.ok();
+    }
+
+    /** Lines for others on top of who may come in; what else it does, a server in memory needs not. */
+    private Reply postgresConfig(Call call) {
+        if (!call.command().get(1).equals("access")) {
+            return Reply.ok();
+        }
+        String name = call.command().get(2);
+        String begin = "# BEGIN Slipway " + name + ": changes made between these marks are overwritten\n";
+        String end = "# END Slipway " + name + "\n";
+        for (String version : files.names("/etc/postgresql")) {
+            String path = "/etc/postgresql/" + version + "/main/pg_hba.conf";
+            Node there = Objects.requireNonNull(files.at(path), path);
+            String rest = there.text().replaceAll("(?s)" + Pattern.quote(begin) + ".*?" + Pattern.quote(end), "");
+            String ours = call.input().isEmpty() ? "" : begin + call.input() + end;
+            file(path, ours + rest, there.attributes());
+        }
         return Reply.ok();
     }
 

@@ -141,6 +141,15 @@ public final class Postgres {
         return new TreeSet<>(databases.keySet());
     }
 
+    /**
+     * Settings that were changed.
+     *
+     * @return values that count by name, with those that a restart will bring after them
+     */
+    public SortedMap<String, String> settings() {
+        return settings.changed();
+    }
+
     private void check() {
         if (!installed.getAsBoolean()) {
             throw new Failure(127, "psql: not found");

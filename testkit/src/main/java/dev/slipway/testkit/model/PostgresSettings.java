@@ -3,6 +3,7 @@ package dev.slipway.testkit.model;
 import dev.slipway.host.probe.SettingFact;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -87,6 +88,13 @@ final class PostgresSettings {
         } else {
             map.put(name, value);
         }
+    }
+
+    SortedMap<String, String> changed() {
+        SortedMap<String, String> changed = new TreeMap<>(running);
+        written.forEach((name, value) -> changed.merge(
+                name, value, (now, then) -> now.equals(then) ? now : now + ", after a restart " + then));
+        return changed;
     }
 
     void restarted() {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +63,15 @@ public final class Records {
      */
     public SortedSet<String> due(String deployment) {
         return new TreeSet<>(journal.due(deployment));
+    }
+
+    /**
+     * Restarts and reloads that are owed, whether runs have noted them or not.
+     *
+     * @return by handler, the change that it is owed to
+     */
+    public SortedMap<String, String> owed() {
+        return executor.outstanding().owed();
     }
 
     /**

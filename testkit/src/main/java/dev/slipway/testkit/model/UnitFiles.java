@@ -119,6 +119,14 @@ final class UnitFiles {
         return paths;
     }
 
+    /** Units with files. */
+    List<String> names() {
+        return PLACES.stream()
+                .flatMap(place -> files.names(place).stream())
+                .filter(name -> name.matches(".+\\.(service|socket|timer|target|mount|path|slice)"))
+                .toList();
+    }
+
     /** Units that come up at boot. */
     List<String> wanted() {
         List<String> units = new ArrayList<>();

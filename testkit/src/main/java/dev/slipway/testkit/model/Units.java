@@ -78,6 +78,17 @@ public final class Units {
         return names;
     }
 
+    /**
+     * Units that have files of their own, or were ever up.
+     *
+     * @return full names in order
+     */
+    public SortedSet<String> known() {
+        SortedSet<String> names = new TreeSet<>(files.names());
+        names.addAll(states.keySet());
+        return names;
+    }
+
     boolean isUp(String unit) {
         return state(unit).up();
     }
