@@ -30,10 +30,24 @@ record FaultCell<H>(
         Function<H, String> words,
         List<String> canaries) {
 
+    private static final String LATER = "; later ";
+
+    /** Where a timer on the host is going to do something, it is tried with help that comes at once, and with help that comes too late. */
     FaultTable.Cell fill(PlannedChange change, Mishap mishap) {
+        FaultTable.Cell prompt = fill(change, mishap, false);
+        if (!prompt.outcome().contains(LATER)) {
+            return prompt;
+        }
+        FaultTable.Cell late = fill(change, mishap, true);
+        List<String> problems = new ArrayList<>(prompt.problems());
+        late.problems().forEach(each -> problems.add("with help that comes late: " + each));
+        return new FaultTable.Cell(change, mishap, prompt.outcome() + late.outcome(), problems);
+    }
+
+    private FaultTable.Cell fill(PlannedChange change, Mishap mishap, boolean late) {
         H host = ward.admit();
         try {
-            return new Stay(host).with(change, mishap);
+            return new Stay(host).with(change, mishap, late);
         } finally {
             ward.discharge(host);
         }
@@ -51,11 +65,15 @@ record FaultCell<H>(
             this.host = host;
         }
 
-        FaultTable.Cell with(PlannedChange change, Mishap mishap) {
+        FaultTable.Cell with(PlannedChange change, Mishap mishap, boolean late) {
             String outcome = "";
             try {
                 @Nullable Result result = ward.suffer(host, mishap, change, deployment, heard());
                 survived(mishap, result);
+                boolean ticking = ward.ticking(host);
+                if (late) {
+                    ward.letTimePass(host);
+                }
                 moments.forEach(this::look);
                 outcome = words.apply(host);
                 Deployment next = deployment
@@ -65,7 +83,8 @@ record FaultCell<H>(
                 int rest = recover(next, mishap);
                 compare();
                 settled(next);
-                outcome = (outcome + (mishap.survived() ? " goes on" : " " + rest + " left")).strip();
+                outcome = (outcome + (mishap.survived() ? " goes on" : " " + rest + " left")).strip()
+                        + (ticking && !late ? LATER : "");
             } catch (RuntimeException | AssertionError broken) {
                 problems.add("it broke: " + broken);
             }

@@ -9,8 +9,9 @@ import dev.slipway.testkit.model.Postgres;
 import dev.slipway.testkit.model.Records;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
-/** Puts a whole host in memory into words. Times are left out: nothing happens twice at the same time. */
+/** Puts a whole host in memory into words. Times are left out, and the ids of runs: nothing happens twice at the same time. */
 final class HostState {
 
     private final SortedMap<String, String> words = new TreeMap<>();
@@ -35,6 +36,19 @@ final class HostState {
 
     private void files(Machine machine) {
         machine.files().below("/").forEach((path, node) -> words.put("path /" + path, place(node)));
+        machine.files().below("/srv").forEach((path, node) -> {
+            if (path.matches("[^/]+/releases/[^/]+/history")) {
+                words.put("path /srv/" + path, history(node));
+            }
+        });
+    }
+
+    /** What happened to a release, in order, without when and by whom. */
+    private static String history(Node node) {
+        return node.text()
+                .lines()
+                .map(line -> line.replaceFirst("^\\d+ (\\S+) \\S+ \\S+", "$1").replaceAll(" seconds=\\d+", ""))
+                .collect(Collectors.joining(", "));
     }
 
     private static String place(Node node) {

@@ -371,7 +371,7 @@ public final class InMemoryHost implements Transport {
     /**
      * All that a deployment can change, and what it owes: for comparing a host with another, or with what it was.
      *
-     * @return words by what they are about, such as {@code path /etc/hosts} or {@code unit nginx.service}; times are left out
+     * @return words by what they are about, such as {@code path /etc/hosts} or {@code unit nginx.service}; without times
      */
     public SortedMap<String, String> state() {
         return ask(() -> HostState.of(host));

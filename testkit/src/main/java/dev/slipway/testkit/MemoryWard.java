@@ -73,6 +73,17 @@ record MemoryWard(Supplier<InMemoryHost> hosts) implements Ward<InMemoryHost> {
     }
 
     @Override
+    public boolean ticking(InMemoryHost host) {
+        return host.ask(() -> host.model().machine().units().up().stream()
+                .anyMatch(unit -> unit.startsWith("slipway-guard-") && unit.endsWith(".timer")));
+    }
+
+    @Override
+    public void letTimePass(InMemoryHost host) {
+        host.letGuardsElapse();
+    }
+
+    @Override
     public SortedMap<String, String> state(InMemoryHost host) {
         return host.state();
     }

@@ -69,6 +69,23 @@ public interface Ward<H> {
     List<String> leftovers(H host);
 
     /**
+     * Tells whether timers on a host are going to change something, if nobody comes.
+     *
+     * @param host the host
+     * @return true if so
+     */
+    default boolean ticking(H host) {
+        return false;
+    }
+
+    /**
+     * Lets time pass until they have.
+     *
+     * @param host the host
+     */
+    default void letTimePass(H host) {}
+
+    /**
      * Lets go of a host.
      *
      * @param host the host

@@ -32,4 +32,30 @@ public final class Golden {
         assertThat(file).as("golden file, made by -Dslipway.golden.update=true").exists();
         assertThat(text).isEqualTo(Files.readString(file));
     }
+
+    /**
+     * Compares a text with a part of a page that people have written: what stands between {@code <!-- begin: NAME -->} and
+     * {@code <!-- end: NAME -->}.
+     *
+     * @param page the page
+     * @param name the part's name
+     * @param text what was generated; it ends with a line end
+     * @throws IOException if the page can't be read
+     */
+    public static synchronized void section(Path page, String name, String text) throws IOException {
+        String whole = Files.readString(page);
+        String begin = "<!-- begin: " + name + " -->\n";
+        int from = whole.indexOf(begin) + begin.length();
+        int to = whole.indexOf("<!-- end: " + name + " -->", from);
+        assertThat(whole.contains(begin) && to >= 0)
+                .as("%s has a part named %s", page, name)
+                .isTrue();
+        if (Boolean.getBoolean("slipway.golden.update")) {
+            Files.writeString(page, whole.substring(0, from) + text + whole.substring(to));
+        } else {
+            assertThat(text)
+                    .as("%s, made by -Dslipway.golden.update=true", name)
+                    .isEqualTo(whole.substring(from, to));
+        }
+    }
 }

@@ -39,6 +39,7 @@ final class EveryStep {
             Templates.freemarker(List.of(once(TemplateSource.builtIn())), TemplateFunctions.quoting());
 
     private static final Tree CODE = SampleShop.code();
+    private static final Tree NEXT = SampleShop.code("releases/v2");
 
     private EveryStep() {}
 
@@ -52,13 +53,6 @@ final class EveryStep {
             host.has().file(call.command().get(6), "PostgreSQL 15, TLS t\n");
             return Reply.ok();
         });
-        return host;
-    }
-
-    /** A host on which a release of the shop runs. */
-    static InMemoryHost running(String release, Tree code) {
-        InMemoryHost host = host();
-        shop(host, release, code).run();
         return host;
     }
 
@@ -90,7 +84,16 @@ final class EveryStep {
     }
 
     /** All on one host, with a certificate of Let's Encrypt. */
-    static Deployment.Builder shop(Transport host, String release, Tree code) {
+    static Deployment.Builder shop(Transport host) {
+        return shop(host, "v1", CODE);
+    }
+
+    /** The release after that, with a migration. */
+    static Deployment.Builder next(Transport host) {
+        return shop(host, "v2", NEXT);
+    }
+
+    private static Deployment.Builder shop(Transport host, String release, Tree code) {
         return to(host)
                 .machine(EveryStep::hardened)
                 .firewall(f -> f.allow(8443, "10.0.0.0/8"))

@@ -1,45 +1,132 @@
 package dev.slipway.testkit.stack;
 
+import static dev.slipway.testkit.SlipwayAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.host.action.Tree;
+import dev.slipway.Deployment;
+import dev.slipway.host.Transport;
+import dev.slipway.step.Step;
 import dev.slipway.testkit.FaultMatrix;
 import dev.slipway.testkit.FaultTable;
+import dev.slipway.testkit.Golden;
+import dev.slipway.testkit.InMemoryHost;
+import java.io.IOException;
+import java.lang.reflect.Modifier;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** Every mishap at every change of every step. */
 class FaultMatrixTest {
 
-    private static final Tree V1 = SampleShop.code();
-    private static final Tree V2 = SampleShop.code("releases/v2");
+    private static final String CURRENT = "/srv/shop/current";
 
     @TempDir
     Path directory;
 
-    private static void report(FaultTable table) {
-        System.out.println(table.toMarkdown());
-        table.problems().stream().limit(40).forEach(each -> System.out.println(each.length() > 1500 ? each.substring(0, 1500) : each));
-        System.out.println(table.problems().size());
+    private static FaultMatrix<InMemoryHost> matrix(
+            Supplier<InMemoryHost> hosts, Function<Transport, Deployment.Builder> deployment) {
+        return FaultMatrix.inMemory(hosts, deployment).hides(EveryStep.CANARY);
+    }
+
+    private static void check(String title, FaultTable table) throws IOException {
+        assertThat(table.problems()).isEmpty();
+        Golden.section(Path.of("../docs/faults.md"), title, table.toMarkdown());
+    }
+
+    /** Which release users get, by the one link that decides. */
+    private static String release(InMemoryHost host) {
+        return host.state().getOrDefault("path " + CURRENT, "none").replaceFirst("^link to .*/", "");
     }
 
     @Test
-    void a() throws Exception {
-        report(FaultMatrix.inMemory(EveryStep::host, host -> EveryStep.shop(host, "v1", V1)).hides(EveryStep.CANARY).run());
-    }
-
-    @Test
-    void b() throws Exception {
-        report(FaultMatrix.inMemory(() -> EveryStep.running("v1", V1), host -> EveryStep.shop(host, "v2", V2)).hides(EveryStep.CANARY).run());
-    }
-
-    @Test
-    void c() throws Exception {
+    void everyStepTakesPart() throws Exception {
         Path certificate = EveryStep.certificate(directory);
-        report(FaultMatrix.inMemory(EveryStep::host, host -> EveryStep.elsewhere(host, certificate)).hides(EveryStep.CANARY).run());
+        FaultTable first = matrix(EveryStep::host, EveryStep::shop).run();
+        Set<String> known = first.steps();
+        FaultTable elsewhere = matrix(EveryStep::host, host -> EveryStep.elsewhere(host, certificate))
+                .only((change, mishap) -> !known.contains(change.step()) || change.step().equals("Nginx"))
+                .run();
+        FaultTable signed = matrix(EveryStep::host, EveryStep::selfSigned)
+                .only((change, mishap) -> change.step().equals("Nginx"))
+                .run();
+
+        check("first", first);
+        check("elsewhere", elsewhere);
+        check("self-signed", signed);
+        Set<String> steps = new TreeSet<>(known);
+        steps.addAll(elsewhere.steps());
+        assertThat(steps).containsAll(steps());
+    }
+
+    /** The names of all steps of the library that change anything. */
+    private static Set<String> steps() throws IOException, URISyntaxException {
+        Path classes = Path.of(
+                Step.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+        try (Stream<Path> files = Files.walk(classes.resolve("dev/slipway/step"))) {
+            return files.map(file -> classes.relativize(file).toString())
+                    .filter(name -> name.endsWith(".class") && !name.contains("-info"))
+                    .map(name -> load(name.replace('/', '.').replaceFirst("\\.class$", "")))
+                    .filter(type -> Step.class.isAssignableFrom(type) && Modifier.isPublic(type.getModifiers()))
+                    .filter(type -> !Modifier.isAbstract(type.getModifiers()))
+                    .map(Class::getSimpleName)
+                    .collect(Collectors.toCollection(TreeSet::new));
+        }
+    }
+
+    private static Class<?> load(String name) {
+        try {
+            return Class.forName(name, false, Step.class.getClassLoader());
+        } catch (ClassNotFoundException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     @Test
-    void d() throws Exception {
-        report(FaultMatrix.inMemory(EveryStep::host, EveryStep::selfSigned).hides(EveryStep.CANARY).run());
+    void usersGetTheOldReleaseOrTheNewOneWhateverGoesWrong() throws Exception {
+        check("release", next(release -> {}).run());
+    }
+
+    @Test
+    void andSoTheyDoWhereReleasesFollowEachOtherInPlace() throws Exception {
+        check("in-place", next(builder -> builder.release(r -> r.inPlace())).run());
+    }
+
+    private static FaultMatrix<InMemoryHost> next(java.util.function.Consumer<Deployment.Builder> more) {
+        Supplier<InMemoryHost> hosts = () -> {
+            InMemoryHost host = EveryStep.host();
+            Deployment.Builder first = EveryStep.shop(host);
+            more.accept(first);
+            first.run();
+            return host;
+        };
+        String old = release(hosts.get());
+        return matrix(hosts, host -> {
+                    Deployment.Builder second = EveryStep.next(host);
+                    more.accept(second);
+                    return second;
+                })
+                .showing(host -> release(host).equals(old) ? "old" : "new")
+                .afterwards("the release that users get is whole, and its server is up", FaultMatrixTest::serves);
+    }
+
+    private static void serves(InMemoryHost host) {
+        String id = release(host);
+        String home = "/srv/shop/releases/" + id;
+        assertThat(host).link(CURRENT).pointsTo(home);
+        String unit = host.state().get("path " + home + "/app.sock").contains(id) ? "shop@" + id : "shop";
+        assertThat(host).unit(unit).isActive().isEnabled();
+        assertThat(host).unit(unit + ".socket").isActive();
+        assertThat(host).unit("nginx").isActive();
+        assertThat(host).directory(home + "/code").exists();
+        assertThat(host).file("/etc/shop/releases/" + id + ".env").exists();
     }
 }
