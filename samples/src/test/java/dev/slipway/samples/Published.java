@@ -37,7 +37,7 @@ public final class Published {
         return classPath()
                 .filter(entry -> entry.toString().endsWith(".jar"))
                 .filter(entry ->
-                        !entry.getFileName().toString().matches("(slipway-samples|mockito|objenesis|slf4j-jdk14).*"))
+                        !entry.getFileName().toString().matches("(slipway-samples|mockito|objenesis|byte-buddy-agent|slf4j-jdk14).*"))
                 .toList();
     }
 
