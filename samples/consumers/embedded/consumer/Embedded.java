@@ -29,20 +29,16 @@ import java.util.function.BiFunction;
  */
 public final class Embedded implements BiFunction<List<String>, Runnable, String> {
 
-    /** A program that prints what came of it. */
-    public static void main(String[] arguments) {
-        System.out.println(new Embedded().apply(List.of(arguments), () -> {}));
-    }
-
     /**
-     * Deploys.
+     * Deploys to a host in memory, and over SSH.
      *
-     * @param way {@code memory}; or {@code ssh} with target, key, passphrase, known_hosts and a directory to deploy to
-     * @param amid is called once while a deployment is under way
+     * @param way target, key, passphrase, known_hosts and a directory to deploy to
+     * @param amid is called while a deployment is under way, once for each
+     * @return what came of it, a line for each
      */
     @Override
     public String apply(List<String> way, Runnable amid) {
-        return way.get(0).equals("memory") ? inMemory(amid) : overSsh(way, amid);
+        return inMemory(amid) + "\n" + overSsh(way, amid);
     }
 
     private static String inMemory(Runnable amid) {
@@ -61,15 +57,21 @@ public final class Embedded implements BiFunction<List<String>, Runnable, String
     }
 
     private static String overSsh(List<String> way, Runnable amid) {
-        SshConnector connector = SshConnector.to(way.get(1))
+        String target = way.get(0);
+        Path key = Path.of(way.get(1));
+        Secret passphrase = Secret.of(way.get(2));
+        Path knownHosts = Path.of(way.get(3));
+        Path place = Path.of(way.get(4));
+        // @start region="explicit"
+        SshConnector connector = SshConnector.to(target)
                 .withoutConfig()
                 .withoutAgent()
                 .onlyIdentities()
-                .identity(Path.of(way.get(2)))
-                .passphrase(Secret.of(way.get(3)))
-                .hostKeys(HostKeys.knownHosts(Path.of(way.get(4))))
+                .identity(key)
+                .passphrase(passphrase)
+                .hostKeys(HostKeys.knownHosts(knownHosts))
                 .build();
-        Path place = Path.of(way.get(5));
+        // @end
         Transport host = Host.over(connector).unprivileged().stateIn(place.resolve("state").toString());
         Deployment.Builder site = Deployment.to(host).named("site").step("page", on -> {
             page(on, place, "index.html", "hello\n");

@@ -5,11 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** Deploys, and prints what is left of it in the process: threads, sockets and pipes, files in memory. */
+/** Deploys, and prints what is left of it in the process: threads and open files, which are connections, too. */
 public final class Tidy {
 
     /** Threads of the Java platform that come and go by themselves. */
@@ -21,13 +20,11 @@ public final class Tidy {
 
     /** Takes what {@link Embedded} takes. */
     public static void main(String[] arguments) throws Exception {
-        List<String> memory = inMemory();
         System.out.println(new Embedded().apply(List.of(arguments), () -> {}));
         List<String> descriptors = descriptors(); // Java keeps a socket of its own once it has closed another
         System.out.println(new Embedded().apply(List.of(arguments), () -> {}));
         System.out.println("threads " + waitFor(THREADS, Tidy::threads));
         System.out.println("descriptors " + waitFor(descriptors, Tidy::descriptors));
-        System.out.println("memory " + waitFor(memory, Tidy::inMemory));
     }
 
     private interface Look {
@@ -72,17 +69,9 @@ public final class Tidy {
         return open;
     }
 
-    private static List<String> inMemory() {
-        String mine = "-" + ProcessHandle.current().pid() + "-";
-        return names(Path.of("/dev/shm")).stream().filter(name -> name.contains(mine)).toList();
-    }
-
     private static List<String> names(Path directory) {
-        if (!Files.isDirectory(directory)) {
-            return List.of();
-        }
         try (Stream<Path> files = Files.list(directory)) {
-            return List.copyOf(new TreeSet<>(files.map(file -> file.getFileName().toString()).toList()));
+            return files.map(file -> file.getFileName().toString()).toList();
         } catch (IOException unreadable) {
             throw new IllegalStateException(unreadable);
         }

@@ -6,11 +6,11 @@ import org.apache.maven.plugin.AbstractMojo;
 /** A goal that deploys. */
 public final class DeployMojo extends AbstractMojo {
 
-    /** The arguments of {@link Embedded}, with commas between them. */
+    /** The arguments of {@link Embedded}, with a bar between each two. */
     private String way;
 
     @Override
     public void execute() {
-        getLog().info("deployed " + new Embedded().apply(List.of(way.split(",")), () -> {}));
+        new Embedded().apply(List.of(way.split("\\|")), () -> {}).lines().forEach(getLog()::info);
     }
 }

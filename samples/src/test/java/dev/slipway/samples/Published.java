@@ -36,8 +36,9 @@ public final class Published {
     public static List<Path> withTestkit() {
         return classPath()
                 .filter(entry -> entry.toString().endsWith(".jar"))
-                .filter(entry ->
-                        !entry.getFileName().toString().matches("(slipway-samples|mockito|objenesis|byte-buddy-agent|slf4j-jdk14).*"))
+                .filter(entry -> !entry.getFileName()
+                        .toString()
+                        .matches("(slipway-samples|mockito|objenesis|byte-buddy-agent|slf4j-jdk14).*"))
                 .toList();
     }
 

@@ -44,18 +44,6 @@ class DocumentationTest {
 
     @ParameterizedTest
     @MethodSource("pages")
-    void buildFilesAreRegionsOfThoseThatAreBuilt(Path page) throws IOException {
-        for (Block block : Block.of(page)) {
-            if (block.language().equals("xml") && !block.source().isEmpty()) {
-                assertThat(block.text())
-                        .as("%s in %s", block.source(), page)
-                        .isEqualTo(Region.of(ROOT, block.source()));
-            }
-        }
-    }
-
-    @ParameterizedTest
-    @MethodSource("pages")
     void outputWasPrintedByTheTour(Path page) throws IOException {
         for (Block block : Block.of(page)) {
             if (block.source().equals("tour")) {

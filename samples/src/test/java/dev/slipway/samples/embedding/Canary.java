@@ -51,7 +51,8 @@ public record Canary(String value) {
             System.arraycopy(bytes, 0, within, before, bytes.length);
             // What stands before and after it decides the characters at both ends.
             String plain = Base64.getEncoder().withoutPadding().encodeToString(within);
-            String middle = plain.substring(before == 0 ? 0 : before + 1, plain.length() - (within.length % 3 == 0 ? 0 : 1));
+            String middle =
+                    plain.substring(before == 0 ? 0 : before + 1, plain.length() - (within.length % 3 == 0 ? 0 : 1));
             forms.add(middle);
             forms.add(middle.replace('+', '-').replace('/', '_'));
         }

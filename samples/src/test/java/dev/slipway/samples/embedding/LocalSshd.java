@@ -94,10 +94,10 @@ final class LocalSshd implements AutoCloseable {
         throw new IllegalStateException("sshd does not listen: " + Files.readString(directory.resolve("log")));
     }
 
-    /** What {@code Embedded} has to be told to deploy to a directory by way of this server. */
-    List<String> way(Path place) {
+    /** What {@code Embedded} has to be told to deploy to a directory, which is made, by way of this server. */
+    List<String> way(Path place) throws IOException {
+        Files.createDirectories(place);
         return List.of(
-                "ssh",
                 System.getProperty("user.name") + "@127.0.0.1:" + port,
                 directory.resolve("client").toString(),
                 PASSPHRASE,

@@ -15,26 +15,48 @@ import java.util.Map;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A Maven plugin that deploys, run by the Maven that runs this test: with its class loaders, and its SLF4J in place of ours. The repository
  * that Maven takes the plugin from has what it needs and nothing else, so nothing is downloaded.
  */
+@Timeout(300)
 class MavenPluginIT {
 
     @TempDir
-    static Path directory;
+    Path directory;
 
-    private static Path maven;
-
-    @BeforeAll
-    static void install() throws Exception {
+    @Test
+    void deploys(@TempDir Path server, @TempDir Path place) throws Exception {
         String home = System.getProperty("maven.home", "");
         assumeTrue(Files.isDirectory(Path.of(home, "lib")), "needs -Dmaven.home, which Maven gives to its tests");
-        maven = Path.of(home);
+        Path repository = directory.resolve("repository");
+        install(Path.of(home), new MavenRepository(repository));
+        Path pom =
+                Files.writeString(directory.resolve("pom.xml"), MavenRepository.pom("consumer", "project", "1", "pom"));
+        try (LocalSshd sshd = LocalSshd.start(server)) {
+            List<String> command = List.of(
+                    Path.of(home, "bin", "mvn").toString(),
+                    "--batch-mode",
+                    "--offline",
+                    "--file",
+                    pom.toString(),
+                    "-Dmaven.repo.local=" + repository,
+                    "consumer:deploy-maven-plugin:1:deploy",
+                    "-Dway=" + String.join("|", sshd.way(place)));
+            Map<String, String> environment =
+                    Map.of("JAVA_HOME", System.getProperty("java.home"), "MAVEN_SKIP_RC", "true");
+            assertThat(Consumer.run(command, environment))
+                    .contains(
+                            Deployed.FIRST.lines().map(line -> "[INFO] " + line).toList())
+                    .doesNotContain("SLF4J", "[WARNING]");
+        }
+    }
+
+    private void install(Path maven, MavenRepository repository) throws IOException {
         List<Path> path = new ArrayList<>(Published.withTestkit());
         try (Stream<Path> api = Files.list(maven.resolve("lib"))) {
             api.filter(jar -> jar.getFileName().toString().startsWith("maven-plugin-api-"))
@@ -42,7 +64,6 @@ class MavenPluginIT {
         }
         Path classes = Files.createDirectory(directory.resolve("classes"));
         Consumer.compile(List.of("embedded", "maven-plugin"), classes, "-classpath", Consumer.path(path));
-        MavenRepository repository = new MavenRepository(directory.resolve("repository"));
         List<String> libraries = new ArrayList<>();
         for (Path jar : Published.withTestkit()) {
             libraries.add(repository.add(jar));
@@ -50,7 +71,7 @@ class MavenPluginIT {
         repository.add("consumer", "deploy-maven-plugin", "1", plugin(classes), "maven-plugin", libraries);
     }
 
-    private static Path plugin(Path classes) throws IOException {
+    private Path plugin(Path classes) throws IOException {
         Path jar = directory.resolve("plugin.jar");
         try (OutputStream file = Files.newOutputStream(jar);
                 JarOutputStream out = new JarOutputStream(file)) {
@@ -69,37 +90,6 @@ class MavenPluginIT {
         for (Path file : files) {
             out.putNextEntry(new ZipEntry(root.relativize(file).toString()));
             out.write(Files.readAllBytes(file));
-        }
-    }
-
-    private static String deploy(List<String> way) throws Exception {
-        Path project = Files.createTempDirectory(directory, "project");
-        List<String> command = List.of(
-                maven.resolve("bin/mvn").toString(),
-                "--batch-mode",
-                "--offline",
-                "--file",
-                Files.writeString(project.resolve("pom.xml"), MavenRepository.pom("consumer", "project", "1", "pom"))
-                        .toString(),
-                "-Dmaven.repo.local=" + directory.resolve("repository"),
-                "consumer:deploy-maven-plugin:1:deploy",
-                "-Dway=" + String.join(",", way));
-        return Consumer.run(command, Map.of("JAVA_HOME", System.getProperty("java.home"), "MAVEN_SKIP_RC", "true"));
-    }
-
-    @Test
-    void deploysInMemory() throws Exception {
-        assertThat(deploy(List.of("memory")))
-                .contains("[INFO] deployed " + Deployed.IN_MEMORY)
-                .doesNotContain("SLF4J", "[WARNING]");
-    }
-
-    @Test
-    void deploysOverSsh(@TempDir Path server, @TempDir Path place) throws Exception {
-        try (LocalSshd sshd = LocalSshd.start(server)) {
-            assertThat(deploy(sshd.way(place)))
-                    .contains("[INFO] deployed " + Deployed.OVER_SSH)
-                    .doesNotContain("SLF4J", "[WARNING]");
         }
     }
 }

@@ -30,8 +30,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Secrets are in no log, however much is logged. The sample shop on a real host is listened to by its own test. */
-@Timeout(120)
-class QuietAtTraceTest {
+@Timeout(300)
+class QuietAtTraceIT {
 
     private static final Canary DATABASE = new Canary("correct horse & canary: battery/staple?");
     private static final Canary PAYMENT = new Canary("sk_live_Canary+4711==\"quoted\"");
@@ -59,7 +59,9 @@ class QuietAtTraceTest {
             shop(host).run();
             shop(host).run();
             host.fail(Changes.any(), 1, "it says " + DATABASE.value() + " and " + PAYMENT.value());
-            assertThatThrownBy(() -> shop(host).step("more", on -> on.directory("/srv/more")).run())
+            assertThatThrownBy(() -> shop(host)
+                            .step("more", on -> on.directory("/srv/more"))
+                            .run())
                     .hasMessageNotContaining(DATABASE.value());
 
             assertThat(log.text()).contains("/etc/nginx/", "it says •••");
@@ -73,12 +75,12 @@ class QuietAtTraceTest {
         try (LocalSshd sshd = LocalSshd.start(server);
                 TraceLog log = TraceLog.open()) {
             List<String> way = sshd.way(place);
-            Transport host = Host.over(SshConnector.to(way.get(1))
+            Transport host = Host.over(SshConnector.to(way.get(0))
                             .withoutConfig()
                             .withoutAgent()
-                            .identity(Path.of(way.get(2)))
+                            .identity(Path.of(way.get(1)))
                             .passphrase(PASSPHRASE.secret())
-                            .hostKeys(HostKeys.knownHosts(Path.of(way.get(4))))
+                            .hostKeys(HostKeys.knownHosts(Path.of(way.get(3))))
                             .build())
                     .unprivileged()
                     .stateIn(place.resolve("state").toString());
@@ -91,7 +93,9 @@ class QuietAtTraceTest {
             assertThatThrownBy(() -> site.step("more", on -> sings(on, 3)).run())
                     .hasMessageContaining("•••");
 
-            assertThat(log.text()).contains("net.schmizz", "dev.slipway", place + "/shop.env");
+            assertThat(log.text())
+                    .contains("sing 3 | •••", place + "/shop.env")
+                    .doesNotContain("net.schmizz"); // sshj's log has whole packets
             for (Canary each : List.of(DATABASE, PAYMENT, ADA, PASSPHRASE)) {
                 each.assertNotIn(log.text());
             }
@@ -116,11 +120,18 @@ class QuietAtTraceTest {
     private static void sings(Blueprint on, int exit) {
         on.command("sing " + exit)
                 .runs(new Run(
-                        List.of("sh", "-c", "while read -r each; do echo \"$each\"; printf %s \"$each\" | base64; done; exit " + exit),
+                        List.of(
+                                "sh",
+                                "-c",
+                                "while read -r each; do echo \"$each\"; printf %s \"$each\" | base64; done; exit "
+                                        + exit),
                         System.getProperty("user.name"),
                         "/",
                         new TreeMap<>(),
-                        Content.secret(Secret.of(DATABASE.value() + "\n" + ADA.value() + "\n"), DATABASE.secret(), ADA.secret()),
+                        Content.secret(
+                                Secret.of(DATABASE.value() + "\n" + ADA.value() + "\n"),
+                                DATABASE.secret(),
+                                ADA.secret()),
                         Duration.ofSeconds(20)))
                 .unless(System.getProperty("user.name"), "test", "-e", "/nonexistent/done");
     }
