@@ -64,7 +64,8 @@ final class CodeResults {
 
     private static Series coldPlans(int rounds, String... arguments) {
         return new Series(IntStream.range(0, rounds)
-                .mapToObj(round -> Child.run(List.of(), ColdPlan.class, arguments).of("whole"))
+                .mapToObj(
+                        round -> Child.run(List.of(), ColdPlan.class, arguments).of("whole"))
                 .toList());
     }
 
