@@ -21,6 +21,9 @@ import javax.tools.ToolProvider;
 /** Compiles programs of users and runs them in processes of their own. */
 public final class Consumer {
 
+    /** What makes a JVM that does little end sooner. */
+    public static final String SHORT_LIVED = "-XX:TieredStopAtLevel=1";
+
     private Consumer() {}
 
     /**
@@ -52,7 +55,7 @@ public final class Consumer {
     public static String java(String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-Dfile.encoding=UTF-8", "-Dslf4j.internal.verbosity=ERROR"));
+        command.addAll(List.of(SHORT_LIVED, "-Dfile.encoding=UTF-8", "-Dslf4j.internal.verbosity=ERROR"));
         command.addAll(List.of(arguments));
         return run(command, Map.of());
     }

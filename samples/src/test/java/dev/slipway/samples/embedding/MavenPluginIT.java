@@ -47,8 +47,13 @@ class MavenPluginIT {
                     "-Dmaven.repo.local=" + repository,
                     "consumer:deploy-maven-plugin:1:deploy",
                     "-Dway=" + String.join("|", sshd.way(place)));
-            Map<String, String> environment =
-                    Map.of("JAVA_HOME", System.getProperty("java.home"), "MAVEN_SKIP_RC", "true");
+            Map<String, String> environment = Map.of(
+                    "JAVA_HOME",
+                    System.getProperty("java.home"),
+                    "MAVEN_OPTS",
+                    Consumer.SHORT_LIVED,
+                    "MAVEN_SKIP_RC",
+                    "true");
             assertThat(Consumer.run(command, environment))
                     .contains(
                             Deployed.FIRST.lines().map(line -> "[INFO] " + line).toList())
