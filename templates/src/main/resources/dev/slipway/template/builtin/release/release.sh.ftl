@@ -1,7 +1,8 @@
 #!/bin/sh
 # Knows which release of an application users get, and what becomes of the others. One link decides: HOME/current.
 #
-#   release check APP HOME ID SECONDS MARKER     waits until a release answers as its file "checks" wants, on its own socket, and notes it
+#   release check APP HOME ID SECONDS [MARKER]   waits until a release answers as its file "checks" wants, on its own socket, and notes it
+#                                                in a file
 #   release guard APP HOME ID SECONDS [PATH...]  before users get a release: the host goes back by itself unless it is confirmed in time; the
 #                                                paths are files that are put back besides the links
 #   release switch APP HOME ID                   users get it
@@ -12,6 +13,7 @@
 #   release rescue APP HOME ID SECONDS           after a failure: goes back if a guard is armed, lets units go that nobody needs, and tells
 #                                                what users get
 #   release recover APP HOME SECONDS             what the guard calls when files and links are back
+#   release reinstate APP HOME ID UNIT           has a unit of the one server for all releases as it was with a release
 #   release put APP HOME CURRENT PREVIOUS        sets the links, or removes those that are named -
 #   release note APP HOME ID EVENT [WORD...]     adds to a release's history
 #   release survey APP HOME                      what is on the host, for programs; changes nothing
@@ -168,6 +170,12 @@ guard() {
     "$lib/guard" arm "release-$app" "$seconds" "$home/current" "$home/previous" "$@" -- "$lib/release" recover "$app" "$home" 60
 }
 
+reinstate() {
+    cp -- "$releases/$1/units/$2" "$units/$2.slipway-new"
+    mv -T -f -- "$units/$2.slipway-new" "$units/$2"
+    systemctl daemon-reload
+}
+
 confirm() {
     if [ -d "$guards/release-$app" ]; then
         "$lib/guard" keep "release-$app"
@@ -270,159 +278,14 @@ rescue() {
     fi
 }
 
-# --- health ------------------------------------------------------------------------------------------------------------------------
-
-# Each of these is said by the file "checks", and sets what is wrong.
-
-# well HOST SCHEME PATH STATUSES [HEADER VALUE...]
-well() {
-    if [ -n "$wrong" ]; then return 0; fi
-    found=$("$lib/health" "$listens" "$@") || wrong="$3: $(printf '%s\n' "$found" | tail -n 1)"
-}
-
-# page HOST SCHEME PATH STATUS TEXT
-page() {
-    if [ -n "$wrong" ]; then return 0; fi
-    well "$1" "$2" "$3" "$4"
-    if [ -n "$wrong" ] || [ -z "$5" ]; then return 0; fi
-    case $listens in /*) option=--unix-socket address=$listens ;; *) option=--connect-to address=::$listens ;; esac
-    curl --silent --noproxy '*' --max-time 20 "$option" "$address" --header "Host: $1" --header "X-Forwarded-Proto: $2" \
-        --header 'User-Agent: slipway-check' -- "http://$1$3" | grep -Fq -- "$5" || wrong="$3 does not contain '$5'"
-}
-
-# files DIRECTORY: there are some if the active release has some, and the web server can read them
-files() {
-    if [ -n "$wrong" ]; then return 0; fi
-    file=$(find "$1/" -name '.?*' -prune -o -type f -print -quit 2>/dev/null)
-    if [ -z "$file" ]; then
-        now=$home/current/${1#"$releases/$id/"}
-        if [ -n "$(find "$now/" -type f -print -quit 2>/dev/null)" ]; then
-            wrong="there are no files in $1, though users have some in $now"
-        fi
-    elif [ -z "$(find "$file" -perm -004)" ]; then
-        wrong="nobody but its owner can read $file"
-    fi
-}
-
-check() {
-    id=$1 seconds=$2 marker=$3
-    until=$(($(date +%s) + seconds))
-    base=$(base_of "$id")
-    began=$(date +%s)
-    listens=$(systemctl show --property=Listen --value -- "$base.socket" | sed -n 's/ (Stream)$//p' | head -n 1)
-    while :; do
-        wrong=''
-        # shellcheck source=/dev/null
-        . "$releases/$id/checks"
-        if [ -z "$wrong" ]; then
-            rm -f -- "$releases/$id"/checked-*
-            : >"$marker"
-            return 0
-        fi
-        if [ "$(date +%s)" -ge "$until" ]; then break; fi
-        sleep 0.2
-    done
-    journalctl --no-pager --quiet --output=cat --lines=30 --since="@$((began - 30))" --unit="$base.service"
-    fail "$(named "$id") does not get well within $seconds s: $wrong; nobody gets it"
-}
-
-# --- what is on the host -----------------------------------------------------------------------------------------------------------
-
-survey() {
-    active=$(id_of "$home/current") before=$(id_of "$home/previous")
-    all=$(bases)
-    drains=$(systemctl list-units --plain --no-legend --full "slipway-drain-$app-*.service" "slipway-drain-$app.service" |
-        while read -r unit _; do printf '%s\n' "$unit"; done)
-    set --
-    for base in $all; do set -- "$@" "$base.socket" "$base.service"; done
-    states=
-    if [ $# -gt 0 ]; then states=$(state "$@"); fi
-    for directory in "$releases"/*; do
-        [ -d "$directory" ] || continue
-        id=${directory##*/}
-        base=$(base_of "$id")
-        kind=new
-        if grep -q '^[0-9]* activated ' "$directory/history" 2>/dev/null; then kind=former; fi
-        case $(last_event "$id") in failed | taken-back) kind=failed ;; esac
-        if [ "$id" = "$before" ]; then kind=previous; fi
-        if [ "$id" = "$active" ]; then kind=active; fi
-        run=down
-        if [ "$base" != "$app" ] || [ "$id" = "$active" ]; then
-            case "
-$states
-" in *"
-$base.service active "*) run=up ;; esac
-            case "
-$drains
-" in *"
-$(drain_of "$base")
-"*) run=draining ;; esac
-        fi
-        printf 'release\t%s\t%s\t%s\t%s\t%s\n' "$id" "$kind" "$base" "$run" "$(version_of "$id")"
-        if [ -r "$directory/history" ]; then sed "s/^/event	$id	/" "$directory/history"; fi
-    done
-    own=
-    if [ -n "$active" ]; then own=$(base_of "$active"); fi
-    for base in $all; do
-        [ "$base" != "$own" ] || continue
-        printf '%s\n' "$states" | grep -F "$base.s" | while read -r unit up enabled; do
-            case "
-$drains
-" in *"
-$(drain_of "$base")
-"*) up=draining ;; esac
-            case $unit:$up:$enabled in
-            "$base".*:active:* | "$base".*:activating:* | "$base".*:*:enabled) printf 'stray\t%s\n' "$base" ;;
-            esac
-        done | head -n 1
-    done
-    if [ -d "$guards/release-$app" ]; then echo guarded; fi
-}
-
-# --- tidying -----------------------------------------------------------------------------------------------------------------------
-
-# needed ID: users get it, or could get it again, or it has not ended yet
-needed() {
-    [ "$1" = "$(id_of "$home/current")" ] || [ "$1" = "$(id_of "$home/previous")" ] || [ "$1" = "$(confirmed)" ] ||
-        { [ "$(base_of "$1")" != "$app" ] && lives "$(base_of "$1")"; }
-}
-
-tidy() {
-    for id in "$@"; do
-        case $id in '' | . | .. | */*) fail "no release is called '$id'" ;; esac
-        [ -d "$releases/$id" ] || continue
-        if needed "$id"; then
-            echo "release $id is needed: it stays"
-            continue
-        fi
-        rm -f -- "$units/$app@$id.service" "$units/$app@$id.socket" "/etc/$app/releases/$id.env"
-        mv -T -- "$releases/$id" "$releases/.gone-$id"
-    done
-    if [ $# -gt 0 ]; then systemctl daemon-reload; fi
-    rm -rf --one-file-system -- "$releases"/.gone-*
-    # A release that does not tell its virtualenv could use any.
-    used=''
-    for directory in "$releases"/*; do
-        [ -d "$directory" ] || continue
-        [ -r "$directory/release.conf" ] || return 0
-        # shellcheck source=/dev/null
-        used="$used
-$(venv='' && . "$directory/release.conf" && readlink -f -- "$venv")"
-    done
-    for directory in "$home/venvs"/*; do
-        if [ ! -d "$directory" ] || [ -L "$directory" ]; then continue; fi
-        case "$used
-" in *"
-$(readlink -f -- "$directory")
-"*) ;; *) rm -rf --one-file-system -- "$directory" ;; esac
-    done
-}
-
+<#include "/release/health">
+<#include "/release/survey">
+<#include "/release/tidy">
 [ $# -ge 3 ] || fail 'say what to do, with which application, and where it is: see the beginning of this program'
 verb=$1 app=$2 home=$3
 shift 3
 releases=$home/releases
 case $verb in
-check | guard | switch | confirm | settle | drain | rescue | recover | put | note | survey | tidy) "$verb" "$@" ;;
+check | guard | switch | confirm | reinstate | settle | drain | rescue | recover | put | note | survey | tidy) "$verb" "$@" ;;
 *) fail "there is nothing called $verb" ;;
 esac
