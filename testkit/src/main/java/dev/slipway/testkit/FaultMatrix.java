@@ -144,8 +144,7 @@ public final class FaultMatrix<H> {
         H undisturbed = ward.admit();
         try {
             Result result = succeed(undisturbed);
-            FaultCell<H> cell =
-                    new FaultCell<>(ward, deployment, ward.state(undisturbed), moments, words, canaries);
+            FaultCell<H> cell = new FaultCell<>(ward, deployment, ward.state(undisturbed), moments, words, canaries);
             return new FaultTable(fill(result.hosts().get(0).applied(), cell));
         } finally {
             ward.discharge(undisturbed);

@@ -46,8 +46,8 @@ public record FaultTable(List<Cell> cells) {
         List<String> all = new ArrayList<>();
         for (Cell cell : cells) {
             cell.problems()
-                    .forEach(each ->
-                            all.add(cell.mishap() + " '" + cell.change().title() + "': " + each));
+                    .forEach(
+                            each -> all.add(cell.mishap() + " '" + cell.change().title() + "': " + each));
         }
         return all;
     }
@@ -58,9 +58,7 @@ public record FaultTable(List<Cell> cells) {
      * @return their names
      */
     public Set<String> steps() {
-        return cells.stream()
-                .map(cell -> cell.change().step())
-                .collect(Collectors.toCollection(TreeSet::new));
+        return cells.stream().map(cell -> cell.change().step()).collect(Collectors.toCollection(TreeSet::new));
     }
 
     /**

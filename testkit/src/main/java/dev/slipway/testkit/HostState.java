@@ -64,8 +64,8 @@ final class HostState {
     private void accounts(Machine machine) {
         machine.accounts()
                 .users()
-                .forEach(each -> words.put(
-                        "user " + each, machine.accounts().user(each).describe()));
+                .forEach(each ->
+                        words.put("user " + each, machine.accounts().user(each).describe()));
         machine.accounts()
                 .groups()
                 .forEach(each -> words.put(
@@ -87,9 +87,7 @@ final class HostState {
     }
 
     private void records(Records records) {
-        records.deployments()
-                .forEach(each -> words.put(
-                        "due of " + each, String.join(", ", records.due(each))));
+        records.deployments().forEach(each -> words.put("due of " + each, String.join(", ", records.due(each))));
         records.owed().forEach((handler, change) -> words.put("missed " + handler, "since '" + change + "'"));
     }
 }

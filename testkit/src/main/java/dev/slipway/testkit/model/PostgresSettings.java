@@ -92,8 +92,8 @@ final class PostgresSettings {
 
     SortedMap<String, String> changed() {
         SortedMap<String, String> changed = new TreeMap<>(running);
-        written.forEach((name, value) -> changed.merge(
-                name, value, (now, then) -> now.equals(then) ? now : now + ", after a restart " + then));
+        written.forEach((name, value) ->
+                changed.merge(name, value, (now, then) -> now.equals(then) ? now : now + ", after a restart " + then));
         return changed;
     }
 

@@ -7,11 +7,11 @@ import dev.slipway.host.action.Tree;
 import dev.slipway.secret.Secret;
 import dev.slipway.source.Snapshot;
 import dev.slipway.source.Source;
+import dev.slipway.step.TemplateFunctions;
 import dev.slipway.step.machine.Machine;
 import dev.slipway.step.machine.SudoRule;
 import dev.slipway.step.nginx.Hsts;
 import dev.slipway.step.nginx.Tls;
-import dev.slipway.step.TemplateFunctions;
 import dev.slipway.template.TemplateRenderer;
 import dev.slipway.template.TemplateSource;
 import dev.slipway.template.Templates;
@@ -48,7 +48,9 @@ final class EveryStep {
     }
 
     static InMemoryHost host() {
-        InMemoryHost host = InMemoryHost.debian("12").named("app1").knowsPackage(PackageModel.named("htop", "3.2").build());
+        InMemoryHost host = InMemoryHost.debian("12")
+                .named("app1")
+                .knowsPackage(PackageModel.named("htop", "3.2").build());
         host.answers("postgres-proof", call -> {
             host.has().file(call.command().get(6), "PostgreSQL 15, TLS t\n");
             return Reply.ok();
@@ -94,8 +96,7 @@ final class EveryStep {
     }
 
     private static Deployment.Builder shop(Transport host, String release, Tree code) {
-        return to(host)
-                .machine(EveryStep::hardened)
+        return to(host).machine(EveryStep::hardened)
                 .firewall(f -> f.allow(8443, "10.0.0.0/8"))
                 .app("shop", source(release, code))
                 .postgres(pg -> pg.database("shop")
@@ -128,8 +129,7 @@ final class EveryStep {
 
     /** An ASGI application whose database is elsewhere and whose certificate comes along. */
     static Deployment.Builder elsewhere(Transport host, Path certificate) {
-        return to(host)
-                .app("shop", source("v1", CODE))
+        return to(host).app("shop", source("v1", CODE))
                 .externalPostgres(pg -> pg.host("db.example.com")
                         .database("shop")
                         .user("shop")
@@ -143,8 +143,7 @@ final class EveryStep {
 
     /** A certificate that nobody signed. */
     static Deployment.Builder selfSigned(Transport host) {
-        return to(host)
-                .app("shop", source("v1", CODE))
+        return to(host).app("shop", source("v1", CODE))
                 .django(d -> d.settings("core.settings"))
                 .gunicorn(g -> g.wsgi("core.wsgi:application"))
                 .nginx(n -> n.site(NAME).tls(Tls.selfSigned()));

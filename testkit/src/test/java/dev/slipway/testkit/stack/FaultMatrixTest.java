@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.Deployment;
 import dev.slipway.host.Transport;
 import dev.slipway.step.Step;
+import dev.slipway.step.release.GoingBack;
+import dev.slipway.step.release.Releases;
+import dev.slipway.step.release.Surveying;
 import dev.slipway.testkit.FaultMatrix;
 import dev.slipway.testkit.FaultTable;
 import dev.slipway.testkit.Golden;
@@ -17,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -53,7 +57,8 @@ class FaultMatrixTest {
         FaultTable first = matrix(EveryStep::host, EveryStep::shop).run();
         Set<String> known = first.steps();
         FaultTable elsewhere = matrix(EveryStep::host, host -> EveryStep.elsewhere(host, certificate))
-                .only((change, mishap) -> !known.contains(change.step()) || change.step().equals("Nginx"))
+                .only((change, mishap) ->
+                        !known.contains(change.step()) || change.step().equals("Nginx"))
                 .run();
         FaultTable signed = matrix(EveryStep::host, EveryStep::selfSigned)
                 .only((change, mishap) -> change.step().equals("Nginx"))
@@ -67,7 +72,7 @@ class FaultMatrixTest {
         assertThat(steps).containsAll(steps());
     }
 
-    /** The names of all steps of the library that change anything. */
+    /** The names of all steps of the library that change anything; of them, going back changes what a release changes. */
     private static Set<String> steps() throws IOException, URISyntaxException {
         Path classes = Path.of(
                 Step.class.getProtectionDomain().getCodeSource().getLocation().toURI());
@@ -77,6 +82,8 @@ class FaultMatrixTest {
                     .map(name -> load(name.replace('/', '.').replaceFirst("\\.class$", "")))
                     .filter(type -> Step.class.isAssignableFrom(type) && Modifier.isPublic(type.getModifiers()))
                     .filter(type -> !Modifier.isAbstract(type.getModifiers()))
+                    .filter(type -> !Set.of(Releases.class, Surveying.class, GoingBack.class)
+                            .contains(type))
                     .map(Class::getSimpleName)
                     .collect(Collectors.toCollection(TreeSet::new));
         }
@@ -100,7 +107,7 @@ class FaultMatrixTest {
         check("in-place", next(builder -> builder.release(r -> r.inPlace())).run());
     }
 
-    private static FaultMatrix<InMemoryHost> next(java.util.function.Consumer<Deployment.Builder> more) {
+    private static FaultMatrix<InMemoryHost> next(Consumer<Deployment.Builder> more) {
         Supplier<InMemoryHost> hosts = () -> {
             InMemoryHost host = EveryStep.host();
             Deployment.Builder first = EveryStep.shop(host);
