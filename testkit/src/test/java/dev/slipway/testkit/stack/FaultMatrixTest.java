@@ -43,7 +43,9 @@ class FaultMatrixTest {
 
     private static void check(String title, FaultTable table) throws IOException {
         assertThat(table.problems()).isEmpty();
-        Golden.section(Path.of("../docs/faults.md"), title, table.toMarkdown());
+        // Ids of releases follow from the sample's code, of which the tables do not speak.
+        String text = table.toMarkdown().replaceAll("[0-9a-f]{12}-[0-9a-f]{8}", "ID");
+        Golden.section(Path.of("../docs/faults.md"), title, text);
     }
 
     /** Which release users get, by the one link that decides. */
