@@ -91,7 +91,12 @@ public final class Django implements Step {
         Stages.describe(
                 host,
                 new ReleaseConf(
-                        release, said, site, shared.find(UploadLimit.class).orElse(null), environment));
+                        release,
+                        said,
+                        site,
+                        shared.find(UploadLimit.class).orElse(null),
+                        environment,
+                        Destinations.of(shared.all(Variable.class))));
     }
 
     /** Describes it. For one thread. */
