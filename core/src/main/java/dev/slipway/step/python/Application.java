@@ -101,7 +101,7 @@ public final class Application implements Step {
                 tree.size()));
         host.command("compile " + release.code())
                 .runs(new Run(
-                        List.of(Layout.COMPILE, release.python(), release.code()),
+                        List.of(Layout.COMPILE, release.venv(), release.code()),
                         "root",
                         "/",
                         new TreeMap<>(),
