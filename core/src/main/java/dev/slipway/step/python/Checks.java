@@ -56,7 +56,7 @@ final class Checks {
 
     private static void check(List<String> mistakes, String call, Supplier<App> app) {
         try {
-            app.get();
+            App unused = app.get();
         } catch (IllegalArgumentException wrong) {
             mistakes.add(call + ": " + wrong.getMessage());
         }
