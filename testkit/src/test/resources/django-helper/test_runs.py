@@ -134,6 +134,16 @@ class RunTest(unittest.TestCase):
         self.assertFalse((self.home / "static").exists())
         self.assertSays(self.run_helper("prepare", accepted="MEDIA_ROOT STATIC_ROOT"), 0, "(let pass by accept)")
 
+    def test_the_strictest_level_stops_at_what_the_audit_warns_of(self):
+        careless = "    SESSION_COOKIE_SECURE = False\n    MIDDLEWARE = [\"django.middleware.security.SecurityMiddleware\"]\n"
+        self.write({"site_settings.py": SETTINGS + PLAIN + careless})
+        self.assertSays(self.run_helper("prepare"), 0, "slipway: warning: SESSION_COOKIE_SECURE is False")
+        strict = self.run_helper("prepare", fail_level="WARNING")
+        self.assertSays(strict, 1, "error: SESSION_COOKIE_SECURE is False, and should be True", "error: DATABASES is SQLite",
+                        "stop this release: DATABASES, SESSION_COOKIE_SECURE, security.W002, security.W003;")
+        names = "DATABASES SESSION_COOKIE_SECURE security.W002 security.W003"
+        self.assertSays(self.run_helper("prepare", fail_level="WARNING", accepted=names), 0, "SESSION_COOKIE_SECURE is False", "(let pass by accept)")
+
     def test_uploads_without_a_place_stop_the_release(self):
         self.write({"site_settings.py": SETTINGS + PLAIN + '    MEDIA_ROOT = ""\n'})
         self.assertSays(self.run_helper("prepare"), 1, "error: MEDIA_ROOT is not set", "things.Thing.file takes files")

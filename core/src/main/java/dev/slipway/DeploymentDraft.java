@@ -122,7 +122,9 @@ final class DeploymentDraft {
     }
 
     private void checkNames(String name, Set<String> mistakes) {
-        if (!name.matches("[a-z0-9][a-z0-9-]{0,62}")) {
+        // The name of an application is narrower still: app(…) tells.
+        boolean named = chosenName != null || appName == null;
+        if (named && !name.matches("[a-z0-9][a-z0-9-]{0,62}")) {
             mistakes.add("a deployment's name has lower-case letters, digits and hyphens, up to 63; this does not: '"
                     + name + "': call named(…)");
         }

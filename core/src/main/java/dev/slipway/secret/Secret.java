@@ -43,23 +43,25 @@ public final class Secret {
     }
 
     /**
-     * A secret in an environment variable of the running program.
+     * A secret in an environment variable of the running program. An empty one holds none.
      *
      * @param name the variable's name
      * @return the secret
      */
     public static Secret env(String name) {
-        return new Secret("environment variable " + name, () -> System.getenv(name));
+        String origin = "environment variable " + name;
+        return new Secret(origin, () -> filled(origin, System.getenv(name)));
     }
 
     /**
-     * A secret in a file, without the line end that editors add.
+     * A secret in a file, without the line end that editors add. An empty one holds none.
      *
      * @param path the file on the machine that runs the program
      * @return the secret
      */
     public static Secret file(Path path) {
-        return new Secret("file " + path, () -> read(path));
+        String origin = "file " + path;
+        return new Secret(origin, () -> filled(origin, read(path)));
     }
 
     /**
@@ -84,6 +86,14 @@ public final class Secret {
      */
     public static Secret from(String origin, Supplier<@Nullable String> source) {
         return new Secret(origin, new Patience(source));
+    }
+
+    /** Nobody means an empty secret: a variable was not filled, a file not written. */
+    private static @Nullable String filled(String origin, @Nullable String value) {
+        if (value != null && value.isEmpty()) {
+            throw new MissingSecretException("there is no secret in " + origin + ": it is empty");
+        }
+        return value;
     }
 
     private static @Nullable String read(Path path) {

@@ -54,6 +54,9 @@ public final class Secrets {
             if (value == null) {
                 throw new MissingSecretException(missing);
             }
+            if (value.isEmpty()) {
+                throw new MissingSecretException(missing + ": it is empty");
+            }
             return value;
         } catch (NoSuchFileException absent) {
             throw new MissingSecretException(missing + ": there is no such file");

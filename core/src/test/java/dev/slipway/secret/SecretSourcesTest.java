@@ -3,10 +3,15 @@ package dev.slipway.secret;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -40,6 +45,66 @@ class SecretSourcesTest {
     @Test
     void noShellReadsTheWordsOfACommand() {
         assertThat(Secret.command("printf", "%s", "$HOME `id` *").reveal()).isEqualTo("$HOME `id` *");
+    }
+
+    /** Prints what the environment has, in a process of its own. */
+    public static final class Printer {
+
+        private Printer() {}
+
+        /** Prints one secret, or why there is none. */
+        public static void main(String[] arguments) {
+            try {
+                System.out.print(Secret.env(arguments[0]).reveal());
+            } catch (MissingSecretException missing) {
+                System.out.print(missing.getMessage());
+            }
+        }
+    }
+
+    private static String printed(String value) throws IOException, URISyntaxException {
+        List<String> path = new ArrayList<>();
+        for (Class<?> each : List.of(Secret.class, Printer.class)) {
+            path.add(Path.of(each.getProtectionDomain()
+                            .getCodeSource()
+                            .getLocation()
+                            .toURI())
+                    .toString());
+        }
+        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+        ProcessBuilder builder = new ProcessBuilder(
+                        java.toString(),
+                        "-cp",
+                        String.join(File.pathSeparator, path),
+                        Printer.class.getName(),
+                        "SHOP_KEY")
+                .redirectErrorStream(true);
+        builder.environment().put("SHOP_KEY", value);
+        try (InputStream in = builder.start().getInputStream()) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    @Test
+    void aVariableOfTheEnvironmentIsRead() throws Exception {
+        assertThat(Secret.env("PATH").reveal()).isEqualTo(System.getenv("PATH")).isNotEmpty();
+        assertThat(printed(CANARY)).isEqualTo(CANARY);
+        assertThat(printed("")).isEqualTo("there is no secret in environment variable SHOP_KEY: it is empty");
+    }
+
+    @Test
+    void anEmptyFileHoldsNoSecret() throws IOException {
+        Path file = directory.resolve("key");
+        for (String nothing : List.of("", "\n", "\r\n")) {
+            Secret secret = Secret.file(Files.writeString(file, nothing));
+            assertThat(secret.available()).isFalse();
+            assertThatThrownBy(secret::reveal)
+                    .isInstanceOf(MissingSecretException.class)
+                    .hasMessage("there is no secret in file " + file + ": it is empty");
+        }
+        Files.writeString(file, "EMPTY=\n");
+        assertThatThrownBy(Secrets.dotenv(file).get("EMPTY")::reveal)
+                .hasMessage("there is no secret EMPTY in the file " + file + ": it is empty");
     }
 
     @Test

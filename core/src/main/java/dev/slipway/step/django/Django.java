@@ -91,7 +91,12 @@ public final class Django implements Step {
         Stages.describe(
                 host,
                 new ReleaseConf(
-                        release, said, site, shared.find(UploadLimit.class).orElse(null), environment));
+                        release,
+                        said,
+                        site,
+                        shared.find(UploadLimit.class).orElse(null),
+                        environment,
+                        Destinations.of(shared.all(Variable.class))));
     }
 
     /** Describes it. For one thread. */
@@ -189,7 +194,8 @@ public final class Django implements Step {
         }
 
         /**
-         * From which level on a message of Django's checks stops a release; {@link CheckLevel#ERROR} if nothing is said.
+         * From which level on a message of Django's checks stops a release; {@link CheckLevel#ERROR} if nothing is said. With
+         * {@link CheckLevel#WARNING}, what is found about the running settings stops it as well, unless it is a mere note.
          *
          * @param level the level
          * @return this builder

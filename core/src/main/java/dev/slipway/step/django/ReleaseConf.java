@@ -25,13 +25,15 @@ import org.jspecify.annotations.Nullable;
  * @param site the names of the site, or null where no web server was described
  * @param limit the biggest request that the web server lets through, or null where none was described
  * @param environment the files that make its environment, in the order in which they are loaded
+ * @param destinations where its databases are, as far as only secrets tell
  */
 record ReleaseConf(
         Release release,
         Wishes said,
         @Nullable Site site,
         @Nullable UploadLimit limit,
-        List<String> environment) {
+        List<String> environment,
+        List<String> destinations) {
 
     private static final int DIGITS = 12;
 
@@ -52,9 +54,11 @@ record ReleaseConf(
         return release.home() + "/django-prepared-" + digest(before());
     }
 
-    /** Noted once the database is as this release needs it. */
+    /** Noted once the database is as this release needs it. A database that is elsewhere is another one. */
     String migrated() {
-        return release.home() + "/django-migrated-" + digest(migrating());
+        Map<String, String> wanted = migrating();
+        destinations.forEach(each -> wanted.put("at " + each, ""));
+        return release.home() + "/django-migrated-" + digest(wanted);
     }
 
     /** Noted once a command was run. */

@@ -66,7 +66,20 @@ final class Stages {
             host.mistake("superuser(…): there is no secret in " + password.origin());
             return null;
         }
+        String problem = problem(password.reveal());
+        if (!problem.isEmpty()) {
+            host.mistake("superuser(…): " + problem);
+            return null;
+        }
         return Content.secret(password);
+    }
+
+    /** It travels as a line: what is behind a line end would be lost. */
+    private static String problem(String password) {
+        if (password.isEmpty()) {
+            return "the password is empty";
+        }
+        return password.matches("[^\\n\\r]*") ? "" : "the password has a line end in it, and would be cut there";
     }
 
     /** Whoever fetches a secret may fail in any way; its message is not repeated, it could tell. */

@@ -22,6 +22,7 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the environment file of a release from all that steps have shared. */
 final class Assembly {
@@ -68,16 +69,36 @@ final class Assembly {
         return Objects.equals(one.plain(), other.plain()) && Objects.equals(one.secret(), other.secret());
     }
 
-    /** Fails if nobody provides what the application can't do without. */
+    /** Fails if nobody provides what the application can't do without; what is empty is not there. */
     Assembly require(Set<String> required, Set<String> generated) {
         List<String> missing = required.stream()
                 .filter(name -> !variables.containsKey(name) && !generated.contains(name))
                 .toList();
+        List<String> empty =
+                required.stream().filter(name -> isEmpty(variables.get(name))).toList();
+        List<String> problems = new ArrayList<>();
         if (!missing.isEmpty()) {
-            throw new IllegalArgumentException("required(…): nobody provides " + String.join(", ", missing)
-                    + ": call set(…), secret(…) or generated(…)");
+            problems.add("nobody provides " + String.join(", ", missing));
+        }
+        if (!empty.isEmpty()) {
+            problems.add("nothing is in " + String.join(", ", empty));
+        }
+        if (!problems.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "required(…): " + String.join(", and ", problems) + ": call set(…), secret(…) or generated(…)");
         }
         return this;
+    }
+
+    /** A secret that can't be had is told in other words. */
+    private static boolean isEmpty(@Nullable Variable variable) {
+        if (variable == null) {
+            return false;
+        }
+        Secret secret = variable.secret();
+        return secret == null
+                ? Objects.requireNonNull(variable.plain()).isEmpty()
+                : isAvailable(secret) && secret.reveal().isEmpty();
     }
 
     /**

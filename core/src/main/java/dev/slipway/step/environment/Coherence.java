@@ -24,6 +24,11 @@ record Coherence(Said said, Derivation derivation) {
                 .forEach(each -> add(found, "addTrustedOrigins(…)", HostNames.problemOfOrigin(each, https)));
         names(found);
         chosen(Standard.ALLOWED_HOSTS, found, HostNames::problemOfHost);
+        derivation
+                .names()
+                .of(Standard.ALLOWED_HOSTS)
+                .filter(name -> HostNames.list(said.secret(name)).contains("*"))
+                .ifPresent(name -> add(found, "secret(\"" + name + "\", …)", HostNames.problemOfHost("*")));
         chosen(Standard.CSRF_TRUSTED_ORIGINS, found, each -> HostNames.problemOfOrigin(each, https));
         site.ifPresent(known -> uncovered(known, found));
         return found;

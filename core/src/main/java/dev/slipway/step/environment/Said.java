@@ -59,6 +59,16 @@ final class Said {
         return plain.getOrDefault(name, "");
     }
 
+    /** The value of a secret, to be looked at and repeated nowhere; empty where there is none, which is told elsewhere. */
+    String secret(String name) {
+        Secret known = secret.get(name);
+        try {
+            return known == null ? "" : known.reveal();
+        } catch (RuntimeException unreadable) {
+            return "";
+        }
+    }
+
     /** The lengths of values that are made on the host, by name. */
     Map<String, Integer> generated() {
         return generated;

@@ -1,6 +1,5 @@
 package dev.slipway.step.gunicorn;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -66,11 +65,7 @@ public final class GunicornHttp {
      * @return this
      */
     public GunicornHttp trustedProxies(String... addresses) {
-        if (List.of(addresses).contains("*")) {
-            draft.mistakes.add(
-                    "http: trustedProxies(\"*\"): everybody could claim to be HTTPS: name the web server's address");
-        }
-        settings.typed("forwarded_allow_ips", String.join(",", addresses));
+        settings.typed("forwarded_allow_ips", draft.trusted("http: trustedProxies", addresses));
         return this;
     }
 

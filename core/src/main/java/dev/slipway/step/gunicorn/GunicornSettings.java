@@ -94,6 +94,10 @@ final class GunicornSettings {
                         "bind",
                         "loglevel")
                 .forEach(name -> all.put(name, "call " + method(name) + "(…), which others of the deployment follow"));
+        all.put("forwarded_allow_ips", "call http(h -> h.trustedProxies(…))");
+        all.put("proc_name", "processes are named after the application");
+        all.put("worker_tmp_dir", "heartbeats are written to memory, where no disk can be slow");
+        all.put("errorlog", "its log goes to the journal");
         all.put("wsgi_app", "call wsgi(…) or asgi(…)");
         List.of("user", "group", "initgroups", "chdir", "daemon", "pidfile", "reuse_port")
                 .forEach(name -> all.put(name, "systemd does that"));

@@ -83,4 +83,17 @@ final class ServerDraft {
         }
         return given;
     }
+
+    /** Takes addresses of web servers that may say how a request came, one by one or in lists as the servers write them. */
+    String trusted(String call, String... addresses) {
+        String list = String.join(",", addresses);
+        for (String each : list.split(",")) {
+            if (each.strip().equals("*") || each.strip().endsWith("/0")) {
+                mistakes.add(call + "(\"" + String.join("\", \"", addresses)
+                        + "\"): everybody could claim to be HTTPS: name the web server's address");
+                break;
+            }
+        }
+        return list;
+    }
 }

@@ -221,11 +221,7 @@ public final class Uvicorn implements Step {
          * @return this builder
          */
         public Builder trustedProxies(String... addresses) {
-            if (List.of(addresses).contains("*")) {
-                draft.mistakes.add(
-                        "trustedProxies(\"*\"): everybody could claim to be HTTPS: name the web server's address");
-            }
-            options.typed("forwarded-allow-ips", String.join(",", addresses));
+            options.typed("forwarded-allow-ips", draft.trusted("trustedProxies", addresses));
             return this;
         }
 

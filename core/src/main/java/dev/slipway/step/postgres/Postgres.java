@@ -1,5 +1,6 @@
 package dev.slipway.step.postgres;
 
+import dev.slipway.app.Bind;
 import dev.slipway.app.ConnectionLimit;
 import dev.slipway.app.Demand;
 import dev.slipway.app.Variable;
@@ -75,6 +76,10 @@ public final class Postgres implements Step {
         mistakes.forEach(host::mistake);
         if (!mistakes.isEmpty()) {
             return;
+        }
+        if (host.shared().find(Bind.class).orElse(null) instanceof Bind.Tcp tcp && tcp.port() == wishes.port()) {
+            host.mistake("bind(tcp(\"" + tcp.address() + "\", " + tcp.port()
+                    + ")): PostgreSQL listens on that port: choose 8000, or a socket");
         }
         host.packages(Server.PACKAGE);
         host.unit("postgresql.service");

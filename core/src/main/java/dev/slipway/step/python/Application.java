@@ -60,7 +60,11 @@ public final class Application implements Step {
         shared.offer(App.class, app());
     }
 
+    /** Something that others can go on with if what was said can't be: then {@link #describe} tells. */
     private App app() {
+        if (!Checks.names(settings, name).isEmpty()) {
+            return App.named("app");
+        }
         App usual = App.named(name);
         return new App(
                 name,
@@ -71,6 +75,7 @@ public final class Application implements Step {
     @Override
     public void describe(Blueprint host) {
         App app = app();
+        Checks.names(settings, name).forEach(host::mistake);
         Checks.of(settings, app, source).forEach(host::mistake);
         Snapshot snapshot = host.snapshot(source);
         host.shared().offer(Snapshot.class, snapshot);
@@ -103,7 +108,7 @@ public final class Application implements Step {
                 tree.size()));
         host.command("compile " + release.code())
                 .runs(new Run(
-                        List.of(Layout.COMPILE, release.python(), release.code()),
+                        List.of(Layout.COMPILE, release.venv(), release.code()),
                         "root",
                         "/",
                         new TreeMap<>(),

@@ -5,6 +5,7 @@ import dev.slipway.source.Source;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** What can be told to be wrong without any code. Stateless. */
 final class Checks {
@@ -37,6 +38,29 @@ final class Checks {
             "systemd-resolve");
 
     private Checks() {}
+
+    /** What can't be a name, an account or a directory, each with the call that said it. */
+    static List<String> names(Settings said, String name) {
+        List<String> mistakes = new ArrayList<>();
+        String user = said.user;
+        String home = said.home;
+        check(mistakes, "app(\"" + name + "\", …)", () -> new App(name, user == null ? name : "app", "/srv/app"));
+        if (user != null) {
+            check(mistakes, "user(\"" + user + "\")", () -> new App("app", user, "/srv/app"));
+        }
+        if (home != null) {
+            check(mistakes, "home(\"" + home + "\")", () -> new App("app", "app", home));
+        }
+        return mistakes;
+    }
+
+    private static void check(List<String> mistakes, String call, Supplier<App> app) {
+        try {
+            App unused = app.get();
+        } catch (IllegalArgumentException wrong) {
+            mistakes.add(call + ": " + wrong.getMessage());
+        }
+    }
 
     static List<String> of(Settings said, App app, Source source) {
         List<String> mistakes = new ArrayList<>(source.mistakes());

@@ -1,6 +1,7 @@
 package dev.slipway.step.python;
 
 import dev.slipway.app.App;
+import dev.slipway.resource.RootRights;
 import dev.slipway.step.Blueprint;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ final class Layout {
     private Layout() {}
 
     static void describe(Blueprint host, App app, List<String> packages, boolean python) {
+        host.resource(new RootRights());
         if (python) {
             host.packages("python3", "python3-venv");
         }

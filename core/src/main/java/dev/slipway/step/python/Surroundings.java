@@ -8,15 +8,14 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What one question tells of a host: how much room there is, whether a virtualenv's interpreter is still there, and which wheels the host
- * holds. One question, because each costs a process. Immutable.
+ * What one question tells of a host: how many files it has room for, whether a virtualenv's interpreter is still there, and which wheels
+ * the host holds. One question, because each costs a process. Immutable.
  *
- * @param freeKib how many KiB are free where the application lives, or less than 0 if nobody could tell
  * @param freeFiles how many files can still be made there, or less than 0 if nobody could tell
  * @param orphaned whether the virtualenv's interpreter is gone
  * @param wheels the wheels that the host holds, by their names
  */
-record Surroundings(long freeKib, long freeFiles, boolean orphaned, SortedMap<String, TreeEntry> wheels) {
+record Surroundings(long freeFiles, boolean orphaned, SortedMap<String, TreeEntry> wheels) {
 
     /** The list of what is in a wheelhouse, as {@code sha256sum} writes and checks it. */
     static final String LIST = "SHA256SUMS";
@@ -24,7 +23,6 @@ record Surroundings(long freeKib, long freeFiles, boolean orphaned, SortedMap<St
     private static final String SCRIPT = """
             at=$1
             while [ -n "$at" ] && [ ! -d "$at" ]; do at=${at%/*}; done
-            df -Pk "$at/" | { read -r line; read -r a b c free rest; echo "space $free"; }
             df -Pi "$at/" | { read -r line; read -r a b c free rest; echo "files $free"; }
             if [ -e "$2" ] && [ ! -x "$2/bin/python" ]; then echo orphaned; fi
             if [ -f "$3/SHA256SUMS" ]; then sed 's/^/wheel /' "$3/SHA256SUMS"; fi
@@ -38,14 +36,12 @@ record Surroundings(long freeKib, long freeFiles, boolean orphaned, SortedMap<St
     }
 
     static Surroundings of(CommandFact fact) {
-        long space = -1;
         long files = -1;
         boolean orphaned = false;
         SortedMap<String, TreeEntry> wheels = new TreeMap<>();
         for (String line : fact.output().lines().toList()) {
             String[] words = line.split(" +", 3);
             switch (words[0]) {
-                case "space" -> space = number(words);
                 case "files" -> files = number(words);
                 case "orphaned" -> orphaned = true;
                 case "wheel" -> {
@@ -56,7 +52,7 @@ record Surroundings(long freeKib, long freeFiles, boolean orphaned, SortedMap<St
                 default -> {}
             }
         }
-        return new Surroundings(space, files, orphaned, wheels);
+        return new Surroundings(files, orphaned, wheels);
     }
 
     /** Some file systems don't count files, and print a hyphen. */

@@ -9,6 +9,7 @@ import dev.slipway.host.probe.CommandProbe;
 import dev.slipway.host.probe.FileFact;
 import dev.slipway.host.probe.FileProbe;
 import dev.slipway.host.probe.Probe;
+import dev.slipway.host.probe.SpaceProbe;
 import dev.slipway.host.probe.TreeEntry;
 import dev.slipway.resource.Change;
 import dev.slipway.resource.Facts;
@@ -40,10 +41,10 @@ record Virtualenv(
         @Nullable Tree wheelhouse,
         long code) implements Resource {
 
-    private static final long KIB = 1024;
+    private static final long MIB = 1024L * 1024;
 
     /** What a host needs besides: logs, temporary files, the release's static files. */
-    private static final long SPARE_KIB = 32 * KIB;
+    private static final long SPARE = 32 * MIB;
 
     /** What is there once the virtualenv is whole. */
     static String marker(String venv) {
@@ -69,6 +70,7 @@ record Virtualenv(
         probes.add(FileProbe.of(marker(path)));
         probes.add(FileProbe.of(path));
         probes.add(surroundings());
+        probes.add(new SpaceProbe(home));
         return probes;
     }
 
@@ -80,7 +82,7 @@ record Virtualenv(
         if (built && !now.orphaned()) {
             return List.of();
         }
-        checkRoom(now);
+        checkRoom(facts.get(new SpaceProbe(home)).freeMib(), now.freeFiles());
         List<Change> changes = new ArrayList<>();
         if (wheelhouse != null && !now.wheels().equals(list(wheelhouse))) {
             changes.add(send(wheelhouse, now));
@@ -120,16 +122,15 @@ record Virtualenv(
     }
 
     /** What is unpacked takes about four times the room of its wheels; where nothing is known, as much as a small project takes. */
-    private void checkRoom(Surroundings now) {
-        long packages = wheelhouse == null ? 64 * KIB * KIB : wheelhouse.size() * 5;
-        long needed = (code + packages) / KIB + SPARE_KIB;
-        if (now.freeKib() >= 0 && now.freeKib() < needed) {
-            throw new Unplannable(
-                    home + " is on a disk with " + now.freeKib() / KIB + " MiB left, and this release needs about "
-                            + needed / KIB + " MiB: make room, or say home(…) for another disk");
+    private void checkRoom(long freeMib, long freeFiles) {
+        long packages = wheelhouse == null ? 64 * MIB : wheelhouse.size() * 5;
+        long needed = (code + packages + SPARE) / MIB;
+        if (freeMib < needed) {
+            throw new Unplannable(home + " is on a disk with " + freeMib + " MiB left, and this release needs about "
+                    + needed + " MiB: make room, or say home(…) for another disk");
         }
-        if (now.freeFiles() >= 0 && now.freeFiles() < 5000) {
-            throw new Unplannable(home + " is on a disk that can take only " + now.freeFiles()
+        if (freeFiles >= 0 && freeFiles < 5000) {
+            throw new Unplannable(home + " is on a disk that can take only " + freeFiles
                     + " more files, and a virtualenv has thousands: make room");
         }
     }

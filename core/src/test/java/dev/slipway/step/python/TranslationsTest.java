@@ -102,23 +102,42 @@ class TranslationsTest {
     }
 
     @Test
-    void onlyWhatIsMissingIsAdded() throws IOException {
+    void whatWasCompiledBeforeDoesNotStayBehindItsSource() throws IOException {
         Tree code = tree(Map.of(
                 "run.sh", "#!/bin/sh\n",
                 "shop/locale/sr/LC_MESSAGES/django.po", PO,
                 "shop/locale/de/LC_MESSAGES/django.po", PO,
-                "shop/locale/de/LC_MESSAGES/django.mo", "somebody compiled it",
+                "shop/locale/de/LC_MESSAGES/django.mo", "compiled from an older version",
+                "shop/locale/fr/LC_MESSAGES/django.mo", "without its source",
                 "notes/list.po", "no translation"));
+
         Tree compiled = Translations.compiled(code);
-        assertThat(compiled.entries().keySet()).hasSize(6).contains("shop/locale/sr/LC_MESSAGES/django.mo");
+
+        assertThat(compiled.entries().keySet()).hasSize(7).contains("shop/locale/sr/LC_MESSAGES/django.mo");
         assertThat(compiled.entries().get("run.sh")).isEqualTo(code.entries().get("run.sh"));
-        try (InputStream german = compiled.content(compiled.entries()
-                        .get("shop/locale/de/LC_MESSAGES/django.mo")
-                        .content())
-                .open()) {
-            assertThat(german).asString(StandardCharsets.UTF_8).isEqualTo("somebody compiled it");
-        }
+        byte[] right = MessageCatalog.read("django.po", PO).compiled();
+        assertThat(bytes(compiled, "shop/locale/de/LC_MESSAGES/django.mo")).isEqualTo(right);
+        assertThat(bytes(compiled, "shop/locale/sr/LC_MESSAGES/django.mo")).isEqualTo(right);
+        assertThat(bytes(compiled, "shop/locale/fr/LC_MESSAGES/django.mo"))
+                .asString()
+                .isEqualTo("without its source");
         assertThat(Translations.compiled(compiled)).isSameAs(compiled);
+    }
+
+    @Test
+    void aSourceThatCantBeReadIsNoReasonToDropWhatWasCompiledFromIt() {
+        String po = "shop/locale/sr/LC_MESSAGES/django.po";
+        Tree compiled = tree(Map.of(po, "hello", "shop/locale/sr/LC_MESSAGES/django.mo", "compiled by msgfmt"));
+
+        assertThat(Translations.compiled(compiled)).isSameAs(compiled);
+        assertThatThrownBy(() -> Translations.compiled(tree(Map.of(po, "hello"))))
+                .hasMessageStartingWith(po + " line 1 ");
+    }
+
+    private static byte[] bytes(Tree tree, String path) throws IOException {
+        try (InputStream in = tree.content(tree.entries().get(path).content()).open()) {
+            return in.readAllBytes();
+        }
     }
 
     @Test

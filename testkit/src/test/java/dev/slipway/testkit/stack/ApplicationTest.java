@@ -9,10 +9,12 @@ import dev.slipway.app.ProjectFiles;
 import dev.slipway.app.Release;
 import dev.slipway.app.Requirement;
 import dev.slipway.app.Variable;
+import dev.slipway.error.SourceException;
 import dev.slipway.host.action.Attributes;
 import dev.slipway.host.action.Content;
 import dev.slipway.host.action.PlaceTree;
 import dev.slipway.host.action.Tree;
+import dev.slipway.host.probe.LoginFact;
 import dev.slipway.plan.Plan;
 import dev.slipway.secret.Secret;
 import dev.slipway.source.Snapshot;
@@ -27,12 +29,15 @@ import dev.slipway.testkit.Applied;
 import dev.slipway.testkit.InMemoryHost;
 import dev.slipway.testkit.script.Call;
 import dev.slipway.testkit.script.Reply;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -335,6 +340,51 @@ class ApplicationTest {
     }
 
     @Test
+    void namesThatCanNotBeAreRefusedByTheCallThatSaidThem() {
+        assertThatThrownBy(() -> Deployment.to(host)
+                        .app("Shop!", new Files(PROJECT), app -> {})
+                        .build())
+                .hasMessageContaining("one mistake")
+                .hasMessageContaining("app(\"Shop!\", …): an application's name starts with a lower-case letter")
+                .hasMessageNotContaining("named(…)");
+        refused(
+                PROJECT,
+                app -> app.user("Web Shop"),
+                "one mistake",
+                "user(\"Web Shop\"): an account's name starts with a lower-case letter");
+        refused(PROJECT, app -> app.user("root"), "user(\"root\"): an application never runs as root");
+        refused(
+                PROJECT,
+                app -> app.home("/data/../shop"),
+                "one mistake",
+                "home(\"/data/../shop\"): an application's directory is an absolute path");
+    }
+
+    @Test
+    void aRefThatARepositoryLacksIsToldBeforeAnyHostIsContacted(@TempDir Path repository) throws Exception {
+        for (String words : List.of("init -q", "-c user.name=ada -c user.email=a@x commit -q --allow-empty -m first")) {
+            List<String> git = new ArrayList<>(List.of("git", "-C", repository.toString()));
+            git.addAll(List.of(words.split(" ")));
+            assertThat(new ProcessBuilder(git).inheritIO().start().waitFor()).isZero();
+        }
+
+        assertThatThrownBy(() -> Deployment.to(host)
+                        .app("shop", Source.git(repository.toString()).ref("none"), app -> {})
+                        .run())
+                .isInstanceOf(SourceException.class)
+                .hasMessageContaining("none");
+        assertThat(host.sessions()).isZero();
+    }
+
+    @Test
+    void anApplicationNeedsRootsRights() {
+        host.has().login(new LoginFact("deploy", false, "192.0.2.1", 22, new TreeSet<>(), true));
+
+        refused(PROJECT, app -> {}, "deploy has no root's rights here, and only root may do this");
+        assertThat(host.log()).isEmpty();
+    }
+
+    @Test
     void hashesLeaveNoRoomForWhatHasNone() {
         Rest gunicorn =
                 new Rest(shared -> shared.add(Requirement.class, new Requirement("gunicorn", "gunicorn>=20.1")));
@@ -381,28 +431,30 @@ class ApplicationTest {
 
     @Test
     void noRoomIsRefusedBeforeAnythingIsChanged() {
-        host.answers("sh", call -> Reply.ok("space 20480", "files 100000"));
+        host.has().freeSpace(20);
         refused(
                 PROJECT,
                 app -> {},
                 "/srv/shop is on a disk with 20 MiB left, and this release needs about 96 MiB: make room");
-        host.answers("sh", call -> Reply.ok("space 99999999", "files 10"));
+        host.has().freeSpace(20_000);
+        host.answers("sh", call -> Reply.ok("files 10"));
         refused(PROJECT, app -> {}, "/srv/shop is on a disk that can take only 10 more files");
         assertThat(host.log()).isEmpty();
     }
 
     @Test
     void aPlanStaysGoodWhileOthersWriteOnTheDisk() {
-        host.answers("sh", call -> Reply.ok("space 99999999", "files 100000"));
+        host.answers("sh", call -> Reply.ok("files 100000"));
         Plan approved = shop(PROJECT).plan();
-        host.answers("sh", call -> Reply.ok("space 88888888", "files 90000"));
+        host.has().freeSpace(19_000);
+        host.answers("sh", call -> Reply.ok("files 90000"));
         assertThat(shop(PROJECT).apply(approved).ok()).isTrue();
     }
 
     @Test
     void aVirtualenvWithoutItsPythonIsBuiltAnew() {
         shop(PROJECT).run();
-        host.answers("sh", call -> Reply.ok("space 99999999", "files -", "orphaned"));
+        host.answers("sh", call -> Reply.ok("files -", "orphaned"));
         assertThat(shop(PROJECT).plan().toString())
                 .contains("1 change ")
                 .contains("build the virtualenv " + rest.release().venv() + " anew: its Python is gone");

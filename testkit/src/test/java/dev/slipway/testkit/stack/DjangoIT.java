@@ -13,6 +13,7 @@ import dev.slipway.secret.Secret;
 import dev.slipway.source.Source;
 import dev.slipway.step.django.CheckLevel;
 import dev.slipway.step.django.Django;
+import dev.slipway.testkit.lab.HostProcess;
 import dev.slipway.testkit.lab.LabHost;
 import dev.slipway.testkit.lab.Machine;
 import dev.slipway.testkit.lab.Output;
@@ -20,6 +21,8 @@ import dev.slipway.testkit.lab.ProcessWatch;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer;
@@ -52,12 +55,18 @@ class DjangoIT {
     @LabHost(prepare = PREPARE)
     static Machine host;
 
+    /** The processes of the run that migrates, and makes the superuser. */
+    private static List<HostProcess> firstRun = List.of();
+
     private final List<Event> events = Collections.synchronizedList(new ArrayList<>());
 
     @BeforeEach
     void firstRelease() {
         if (!host.files().exists("/srv/shop/current")) {
-            run(FIRST, DjangoIT::usual);
+            try (ProcessWatch watch = host.watchProcesses()) {
+                run(FIRST, DjangoIT::usual);
+                firstRun = watch.seen();
+            }
         }
         events.clear();
     }
@@ -114,6 +123,23 @@ class DjangoIT {
 
     @Test
     @Order(2)
+    void pythonStartsTwiceForAReleaseAndThePasswordIsNowhere() {
+        SortedMap<Long, String> starts = new TreeMap<>();
+        firstRun.stream()
+                .filter(process -> process.arguments().contains("/usr/local/lib/slipway/slipway_django")
+                        && process.arguments().get(0).endsWith("/bin/python"))
+                .forEach(process -> starts.put(process.id(), process.arguments().get(3)));
+
+        assertThat(starts.values()).containsExactly("prepare", "migrate");
+        assertThat(firstRun).noneMatch(process -> process.shows(PASSWORD));
+        for (String place : List.of("/etc", "/var", "/run", "/srv", "/tmp", "/root", "/home", "/usr/local")) {
+            assertThat(host.files().holding(place, PASSWORD)).isEmpty();
+        }
+        assertThat(host.journal()).doesNotContain(PASSWORD);
+    }
+
+    @Test
+    @Order(2)
     void staticFilesAreRootsAndReadableForAll() {
         String found = host.exec("cd " + current() + "/static && stat -c '%U %a' . staticfiles.json admin"
                         + " && find . ! -user root | wc -l && ls admin/css/base.*.css | wc -l")
@@ -126,9 +152,11 @@ class DjangoIT {
     @Order(3)
     void operatorsRunCommandsAsTheServiceDoes() {
         assertThat(manage("showmigrations shop").text()).contains("[X] 0001_initial");
-        assertThat(manage("shell -c 'import os; print(os.getuid() != 0, os.getcwd(), os.environ[\"HOME\"])'")
+        String release = current().substring("/srv/shop/releases/".length());
+        assertThat(manage("shell -v 0 -c 'import os, pwd; print(pwd.getpwuid(os.getuid()).pw_name, os.getcwd(),"
+                                + " os.environ[\"HOME\"], os.environ[\"RELEASE\"])'")
                         .text())
-                .contains("True " + current() + "/code /");
+                .isEqualTo("shop " + current() + "/code /srv/shop " + release);
         assertThat(manage("--release nothing check").stderr()).contains("shop has no release nothing");
         assertThat(host.exec("setpriv --reuid=deploy --clear-groups shop-manage check")
                         .stderr())

@@ -26,6 +26,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DjangoTest {
 
@@ -108,6 +110,45 @@ class DjangoTest {
         assertThat(verbs()).containsExactly("prepare", "migrate", "migrate");
     }
 
+    private void runWith(String databaseUrl) {
+        DjangoShop.on(host)
+                .environment(e -> e.secret("DATABASE_URL", Secret.of(databaseUrl)))
+                .run();
+    }
+
+    @Test
+    void anotherDatabaseIsMigratedTooAlthoughTheReleaseIsTheSame() {
+        runWith("postgres://shop:canary-1@db1.example.com/shop");
+        runWith("postgres://shop:canary-1@db1.example.com/shop2");
+        runWith("postgres://shop:canary-1@db2.example.com/shop2");
+        runWith("postgres://shop:canary-1@db2.example.com:6432/shop2");
+        runWith("postgres://shop:canary-1@/shop2?sslmode=prefer&host=db3.example.com");
+
+        assertThat(verbs()).containsExactly("prepare", "migrate", "migrate", "migrate", "migrate", "migrate");
+        assertThat(host.log().toString()).doesNotContain("canary", "db2.example.com");
+    }
+
+    @Test
+    void anotherUserOrPasswordOfADatabaseIsNoReasonToMigrate() {
+        runWith("postgres://shop:canary-1@db1.example.com/shop");
+        runWith("postgres://shop:can@ry-2@db1.example.com/shop");
+        runWith("postgres://owner:canary-3@db1.example.com/shop?sslmode=require&password=canary-4");
+        runWith("postgres://db1.example.com/shop");
+
+        assertThat(verbs()).containsExactly("prepare", "migrate");
+    }
+
+    @Test
+    void aDatabaseOfTheHostThatGetsAnotherNameIsMigrated() {
+        for (String name : List.of("shop", "shop2", "shop2")) {
+            DjangoShop.on(host)
+                    .postgres(pg -> pg.database(name).password(Secret.of("canary-1")))
+                    .run();
+        }
+
+        assertThat(verbs()).containsExactly("prepare", "migrate", "migrate");
+    }
+
     @Test
     void migrationsHappenOnTheFirstHostOnly() {
         InMemoryHost second = InMemoryHost.debian("13");
@@ -162,6 +203,21 @@ class DjangoTest {
                 .orElseThrow();
         assertThat(migrate.input()).isEqualTo("canary-5d0c9");
         assertThat(migrate.command().toString() + migrate.environment()).doesNotContain("canary");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', the password is empty",
+        "'canary-5d0c9\n', 'the password has a line end in it'",
+        "'canary\r-5d0c9', 'the password has a line end in it'"
+    })
+    void aPasswordThatWouldNotArriveWholeIsRefused(String password, String problem) {
+        assertThatThrownBy(() -> DjangoShop.on(host)
+                        .django(django -> django.superuser("ada", "ada@example.com", Secret.of(password)))
+                        .build())
+                .isInstanceOf(InvalidDescriptionException.class)
+                .hasMessageContaining("superuser(…): " + problem)
+                .hasMessageNotContaining("canary");
     }
 
     @Test

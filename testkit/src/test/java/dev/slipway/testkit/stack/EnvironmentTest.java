@@ -353,6 +353,17 @@ class EnvironmentTest {
     }
 
     @Test
+    void whatIsEmptyIsNotThere() {
+        assertThat(refused(e -> e.set("SENTRY_DSN", "")
+                        .secret("STRIPE_KEY", Secret.of(""))
+                        .set("OPTIONAL", "")
+                        .required("SENTRY_DSN", "STRIPE_KEY", "RELEASE", "OTHER")))
+                .contains("one mistake")
+                .contains("required(…): nobody provides OTHER, and nothing is in SENTRY_DSN, STRIPE_KEY: call set(…)")
+                .doesNotContain("OPTIONAL");
+    }
+
+    @Test
     void aMissingSecretIsToldOnceByWhoeverShares() {
         assertThat(refused(e -> e.secret("A", Secret.env("SLIPWAY_NO_SUCH_1"))))
                 .contains("one mistake", "Environment: secret(\"A\", …): there is no secret in environment variable");
@@ -394,6 +405,9 @@ class EnvironmentTest {
     @Test
     void hostsAndOriginsThatWouldLockOutOrLetInAreRefused() {
         assertThat(refused(e -> e.set("ALLOWED_HOSTS", "*"))).contains("'*' lets anybody claim any name");
+        assertThat(refused(e -> e.secret("ALLOWED_HOSTS", Secret.of(CANARY + ", *"))))
+                .contains("secret(\"ALLOWED_HOSTS\", …): '*' lets anybody claim any name")
+                .doesNotContain(CANARY);
         assertThat(refused(e -> e.addAllowedHosts("https://shop.example.com"))).contains("is no host");
         assertThat(refused(e -> e.set("ALLOWED_HOSTS", "other.example.com")))
                 .contains("set(\"ALLOWED_HOSTS\", …): shop.example.com, the name of the site, is not in it");

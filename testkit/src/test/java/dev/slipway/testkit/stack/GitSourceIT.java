@@ -3,6 +3,7 @@ package dev.slipway.testkit.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.slipway.Deployment;
 import dev.slipway.error.AuthenticationFailedException;
 import dev.slipway.error.HostKeyChangedException;
 import dev.slipway.error.HostKeyUnknownException;
@@ -66,6 +67,8 @@ class GitSourceIT {
             assertThat(fetching.join().id()).isEqualTo(first);
             assertThat(arguments).noneMatch(each -> each.contains("PRIVATE KEY"));
             assertThat(shop.ref(second).fetch().id()).isEqualTo(second);
+            List<String> key = Files.readAllLines(machine.clientKey());
+            landsWithoutWhatOpensIt(machine, shop.ref(second), second, key.get(key.size() / 2));
             assertThat(shop.ref(second.substring(0, 8)).fetch().tree().entries())
                     .containsOnlyKeys("manage.py");
 
@@ -103,12 +106,30 @@ class GitSourceIT {
                     .unencrypted();
             assertThat(known.ref("main").fetch().id()).isEqualTo(commit);
             assertThat(known.ref(commit).fetch().id()).isEqualTo(commit);
+            landsWithoutWhatOpensIt(machine, known, commit, server.password());
             assertThatThrownBy(Source.git(guarded)::fetch).isInstanceOf(AuthenticationFailedException.class);
             assertThatThrownBy(known.token(server.user(), Secret.of("wrong-" + server.password()))::fetch)
                     .isInstanceOf(AuthenticationFailedException.class)
                     .hasMessageNotContaining(server.password());
             assertThat(leftovers()).isEmpty();
         }
+    }
+
+    /** Deploys what was fetched to a host, whose Python is played by a script; nothing that opened the repository comes along. */
+    private static void landsWithoutWhatOpensIt(Machine host, GitSource source, String commit, String secret) {
+        host.files().write("/srv/python", VirtualenvProgramIT.PYTHON);
+        host.exec("chmod 0755 /srv/python").text();
+        Deployment.to(host.transport())
+                .app("shop", source, app -> app.python("/srv/python").withoutRequirements())
+                .django(django -> django.none())
+                .run();
+
+        assertThat(host.exec("ls /srv/shop/releases").text()).matches(commit.substring(0, 12) + "-[0-9a-f]{8}");
+        assertThat(host.exec("cat /srv/shop/releases/*/code/manage.py").text()).startsWith("print(");
+        for (String place : List.of("/etc", "/var", "/run", "/srv", "/tmp", "/root", "/home", "/usr/local")) {
+            assertThat(host.files().holding(place, secret)).isEmpty();
+        }
+        assertThat(host.journal()).doesNotContain(secret);
     }
 
     private static List<Path> leftovers() throws IOException {

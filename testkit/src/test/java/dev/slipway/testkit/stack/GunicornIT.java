@@ -10,8 +10,11 @@ import dev.slipway.error.SlipwayException;
 import dev.slipway.error.VerificationFailedException;
 import dev.slipway.host.action.Content;
 import dev.slipway.host.action.Tree;
+import dev.slipway.step.gunicorn.Gunicorn;
+import dev.slipway.step.gunicorn.GunicornHttp.HeaderMap;
 import dev.slipway.step.gunicorn.WorkerClass;
 import dev.slipway.testkit.lab.DebianRelease;
+import dev.slipway.testkit.lab.HostUnit;
 import dev.slipway.testkit.lab.LabHost;
 import dev.slipway.testkit.lab.Machine;
 import java.io.IOException;
@@ -60,6 +63,7 @@ class GunicornIT {
     void theSampleRunsRestartsWithoutLossAndComesBack(DebianRelease release) throws IOException {
         try (Machine host = host(release)) {
             assertThat(shop(host, "v1", FIRST).run().ok()).isTrue();
+            itIsReadyWhenTheApplicationIs(host);
             SampleShop.migrate(host, "v1");
             assertThat(shop(host, "v1", FIRST).plan().isEmpty()).isTrue();
             onlyTheWebServerMayConnect(host);
@@ -104,13 +108,27 @@ class GunicornIT {
         return Double.parseDouble(last.replaceAll(".*: ([0-9.]+) .*\\s*", "$1"));
     }
 
+    /** Gunicorn by itself would have told systemd so before any worker had loaded the application. */
+    private static void itIsReadyWhenTheApplicationIs(Machine host) {
+        assertThat(host.unit("shop.service").properties())
+                .containsEntry("Type", "notify")
+                .containsEntry("StatusText", "The application is loaded");
+        assertThat(host.unit("shop.service").journal())
+                .as("the newest that the requirements allow")
+                .contains("Starting gunicorn 26.");
+    }
+
+    /** By itself, before anybody asks: a connection would start it, too. */
     private static void itComesBackAfterDying(Machine host) {
-        long before = host.unit("shop.service").mainProcess();
+        HostUnit service = host.unit("shop.service");
+        long before = service.mainProcess();
+        int restarts = Integer.parseInt(service.property("NRestarts"));
         host.exec("systemctl kill --kill-whom=main --signal=KILL shop.service").text();
-        assertThat(SampleShop.ask(host, "/health/"))
-                .as("connections wait in the socket")
-                .endsWith("200");
-        assertThat(host.unit("shop.service").mainProcess()).isNotEqualTo(before);
+        host.exec("timeout 60 sh -c 'until [ $(systemctl show -p NRestarts --value shop.service) -gt " + restarts
+                        + " ] && systemctl -q is-active shop.service; do sleep 0.2; done'")
+                .text();
+        assertThat(service.mainProcess()).isNotZero().isNotEqualTo(before);
+        assertThat(SampleShop.ask(host, "/health/")).endsWith("200");
     }
 
     @ParameterizedTest
@@ -233,6 +251,34 @@ class GunicornIT {
         }
     }
 
+    /** All that has a method of its own: a name that Gunicorn does not know would fail. */
+    private static void everything(Gunicorn.Builder gunicorn) {
+        gunicorn.threads(3)
+                .workerConnections(100)
+                .timeout(Duration.ofSeconds(60))
+                .gracefulTimeout(Duration.ofSeconds(20))
+                .keepAlive(Duration.ofSeconds(75))
+                .maxRequests(1000, 100)
+                .preload()
+                .controlSocket()
+                .logs(l -> l.requests("%(h)s %(r)s")
+                        .level("debug")
+                        .captureOutput()
+                        .statsd("127.0.0.1:8125", "shop")
+                        .dogstatsdTags("env:production")
+                        .backlogMetric())
+                .http(h -> h.limitLine(8190)
+                        .limitFields(50)
+                        .limitFieldSize(16_000)
+                        .trustedProxies("10.0.0.7", "127.0.0.1")
+                        .secureSchemeHeaders(Map.of("X-FORWARDED-PROTO", "https"))
+                        .forwarderHeaders("SCRIPT_NAME", "PATH_INFO")
+                        .headerMap(HeaderMap.REFUSE)
+                        .rootPath("/shop")
+                        .withoutSendfile())
+                .setting("strip_header_spaces", false);
+    }
+
     @Test
     void settingsAreReadByGunicornBeforeTheyCount() {
         try (Machine host = host(DebianRelease.BOOKWORM)) {
@@ -247,9 +293,7 @@ class GunicornIT {
                     .hasMessageContaining("Gunicorn refuses proxy_allow_ips");
             assertThat(shop(host, "v1", FIRST).plan().isEmpty()).isTrue();
 
-            SampleShop.gunicorn(
-                            host, "v1", FIRST, g -> g.threads(3).controlSocket().setting("limit_request_fields", 50))
-                    .run();
+            SampleShop.gunicorn(host, "v1", FIRST, GunicornIT::everything).run();
             assertThat(host.files().access("/run/shop/server/gunicorn.ctl")).isEqualTo("rw------- shop:shop");
             assertThat(SampleShop.ask(host, "/health/")).endsWith("200");
         }

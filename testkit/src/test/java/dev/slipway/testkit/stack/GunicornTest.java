@@ -12,6 +12,7 @@ import dev.slipway.error.CommandFailedException;
 import dev.slipway.error.InvalidDescriptionException;
 import dev.slipway.error.VerificationFailedException;
 import dev.slipway.host.probe.OsFact;
+import dev.slipway.plan.Plan;
 import dev.slipway.step.Shared;
 import dev.slipway.step.gunicorn.Gunicorn;
 import dev.slipway.step.gunicorn.WorkerClass;
@@ -196,6 +197,67 @@ class GunicornTest {
         assertThat(sized).file(CONF).contains("workers = " + workers + "\n");
     }
 
+    @ParameterizedTest
+    @CsvSource({"0, 13", "40, 8", "12, 1"})
+    void workersKeepWithinTheConnectionsOfTheDatabase(int most, int workers) {
+        InMemoryHost big = InMemoryHost.debian("12").named("app2").sized(12, 65_536);
+        Plan plan = Deployment.to(big)
+                .named("shop")
+                .step(new ShopRelease("v1"))
+                .environment(e -> {})
+                .postgres(pg -> {
+                    if (most > 0) {
+                        pg.maxConnections(most);
+                    }
+                })
+                .gunicorn(g -> g.wsgi("core.wsgi:application"))
+                .plan();
+
+        assertThat(plan.toString()).contains("+workers = " + workers + "\n", "+threads = 4\n");
+        assertThat(plan.toString()).doesNotContain("the database has");
+    }
+
+    @Test
+    void workersThatSomebodyCountedAreWarnedOfIfTheDatabaseHasTooFewConnections() {
+        Plan plan = Deployment.to(host)
+                .named("shop")
+                .step(new ShopRelease("v1"))
+                .environment(e -> {})
+                .postgres(pg -> pg.maxConnections(40))
+                .gunicorn(g -> g.wsgi("core.wsgi:application").workers(20))
+                .plan();
+
+        assertThat(plan.toString())
+                .contains("+workers = 20\n", "the database has 40 connections, and 88 may be wanted")
+                .contains("shop.service may hold 80");
+    }
+
+    @Test
+    void thePortOfTheDatabaseIsTaken() {
+        Consumer<Gunicorn.Builder> server = g -> g.wsgi("core.wsgi:application").bind(Bind.tcp("127.0.0.1", 5433));
+        Deployment.Builder beside = Deployment.to(host)
+                .named("shop")
+                .step(new ShopRelease("v1"))
+                .environment(e -> {})
+                .gunicorn(server);
+
+        beside.postgres(pg -> pg.port(5433));
+
+        assertThatThrownBy(beside::build)
+                .isInstanceOf(InvalidDescriptionException.class)
+                .hasMessageContaining("one mistake")
+                .hasMessageContaining(
+                        "bind(tcp(\"127.0.0.1\", 5433)): PostgreSQL listens on that port: choose 8000, or a"
+                                + " socket");
+        Deployment.to(host)
+                .named("shop")
+                .step(new ShopRelease("v1"))
+                .environment(e -> {})
+                .gunicorn(server)
+                .postgres(pg -> {})
+                .build();
+    }
+
     @Test
     void everyMistakeIsReportedWithTheCallThatMadeIt() {
         assertThatThrownBy(() -> shop(
@@ -212,6 +274,11 @@ class GunicornTest {
                                 .setting("loglevel", "debug")
                                 .setting("certfile", "x")
                                 .setting("reload", true)
+                                .setting("forwarded_allow_ips", "*")
+                                .setting("proc_name", "x")
+                                .setting("worker_tmp_dir", "/tmp")
+                                .setting("errorlog", "/tmp/x")
+                                .http(h -> h.trustedProxies("10.0.0.7, *"))
                                 .workerClass(WorkerClass.GTHREAD)
                                 .hardening(h -> h.allowAddressFamily("netlink"))))
                 .isInstanceOf(InvalidDescriptionException.class)
@@ -227,6 +294,11 @@ class GunicornTest {
                 .hasMessageContaining("setting(\"loglevel\", …): call logs(…)")
                 .hasMessageContaining("setting(\"certfile\", …): TLS belongs to the web server")
                 .hasMessageContaining("setting(\"reload\", …): it is for development")
+                .hasMessageContaining("setting(\"forwarded_allow_ips\", …): call http(h -> h.trustedProxies(…))")
+                .hasMessageContaining("setting(\"proc_name\", …): processes are named after the application")
+                .hasMessageContaining("setting(\"worker_tmp_dir\", …): heartbeats are written to memory")
+                .hasMessageContaining("setting(\"errorlog\", …): its log goes to the journal")
+                .hasMessageContaining("http: trustedProxies(\"10.0.0.7, *\"): everybody could claim to be HTTPS")
                 .hasMessageContaining("allowAddressFamily(\"netlink\"): a family is named as in AF_NETLINK");
     }
 

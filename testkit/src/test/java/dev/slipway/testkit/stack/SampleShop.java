@@ -30,7 +30,7 @@ final class SampleShop {
     private static final String PIP = "/srv/shop/venvs/a/bin/pip install --quiet --no-index --find-links /srv/wheels ";
 
     /** What is made for one Python only is left out where the machine's Python is another. */
-    private static final List<String> PURE = List.of("Django~=5.2.6", "dj-database-url", "gunicorn>=23", "uvicorn");
+    private static final List<String> PURE = List.of("Django~=5.2.6", "dj-database-url", "gunicorn>=26,<27", "uvicorn");
 
     private SampleShop() {}
 

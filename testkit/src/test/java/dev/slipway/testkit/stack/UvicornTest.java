@@ -59,12 +59,12 @@ class UvicornTest {
                         .option("uds", "/x")
                         .option("ssl-keyfile", "/x")
                         .option("--ws", "auto")
-                        .trustedProxies("*")))
+                        .trustedProxies("10.0.0.7,*")))
                 .hasMessageContaining("workers(0): there is at least 1 worker")
                 .hasMessageContaining("keepAlive(PT0S): whole seconds")
                 .hasMessageContaining("option(\"uds\", …): call bind(…)")
                 .hasMessageContaining("option(\"ssl-keyfile\", …): TLS belongs to the web server")
                 .hasMessageContaining("option(\"--ws\", …): an option is named without dashes")
-                .hasMessageContaining("trustedProxies(\"*\"): everybody could claim");
+                .hasMessageContaining("trustedProxies(\"10.0.0.7,*\"): everybody could claim");
     }
 }

@@ -23,7 +23,7 @@ class VirtualenvProgramIT {
     private static final String BUILD = PROGRAM + " -a daemon -p /srv/python -d /srv " + VENV + " -r requirements.txt";
 
     /** Answers as Python does where it is asked for its version, makes a virtualenv of itself, and does as pip what a test wrote. */
-    private static final String PYTHON = """
+    static final String PYTHON = """
             #!/bin/sh
             case "$*" in
             *sys.prefix*) echo "3.11.2 ${0%/bin/python}" ;;
@@ -120,6 +120,22 @@ class VirtualenvProgramIT {
         assertThat(host.files().text(VENV + "/slipway-built")).isEqualTo("Python 3.11.2 (/srv/python)\n");
         host.exec("rm -r " + VENV).text();
         nothingIsLeft();
+    }
+
+    @Test
+    void whatAPackageLaysInTheWayOfRootsNoteLeadsItNowhere() {
+        host.exec("echo untouched >/srv/victim; mkdir -p /srv/trap").text();
+        String venv = "${0%/bin/python}";
+        assertThat(build("ln -s /srv/victim " + venv + "/slipway-built.new; ln -s /srv/trap " + venv
+                                + "/slipway-built\n")
+                        .ok())
+                .isTrue();
+
+        assertThat(host.files().text("/srv/victim")).isEqualTo("untouched\n");
+        assertThat(host.exec("ls -A /srv/trap").stdout()).isEmpty();
+        assertThat(host.exec("stat -c '%F %U' " + VENV + "/slipway-built").text())
+                .isEqualTo("regular file root");
+        host.exec("rm -r " + VENV).text();
     }
 
     @Test

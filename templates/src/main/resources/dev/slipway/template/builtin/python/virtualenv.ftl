@@ -196,6 +196,8 @@ proof=$(as "$venv/bin/python" -I -c 'import sys; print("%d.%d.%d" % sys.version_
 [ "$proof" = "$found $(readlink -f -- "$venv")" ] || fail "the virtualenv's Python says that it is $proof, not $found in $venv"
 
 chown -hR root:root -- "$venv" && chmod -R u=rwX,go=rX,a-s -- "$venv" || exit
+# What a package laid in the way of our note, such as a link, must not lead root anywhere.
+rm -rf -- "$marker" "$marker.new" || exit
 {
     say "Python $found ($python)"
     find "$venv/lib" -name '*.dist-info' -prune -printf '%f\n' | sed 's/\.dist-info$//; s/-\([^-]*\)$/ \1/' | sort

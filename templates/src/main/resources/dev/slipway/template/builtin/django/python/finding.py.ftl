@@ -34,6 +34,8 @@ class Checked(Finding):
 
 def _tell(conf, level, name, text):
     text = " ".join(text.split())
+    if level == WARNING and conf.text("fail_level") == "WARNING":
+        level = ERROR
     if level == NOTE:
         words.say("note: " + text)
     elif level == WARNING:
