@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,8 +43,14 @@ class GunicornIT {
         return SampleShop.host(neighbour.lab(), release);
     }
 
+    /** One unit for all releases, so that settings of one and the same release can change; ReleaseIT has one for each. */
+    private static Deployment.Builder inPlace(
+            Machine host, String release, Tree code, Consumer<Gunicorn.Builder> more) {
+        return SampleShop.gunicorn(host, release, code, more).release(r -> r.inPlace());
+    }
+
     private static Deployment shop(Machine host, String release, Tree code) {
-        return SampleShop.gunicorn(host, release, code, g -> {}).build();
+        return inPlace(host, release, code, g -> {}).build();
     }
 
     private static String resource(String name) throws IOException {
@@ -176,7 +183,7 @@ class GunicornIT {
     void aRestartThatFailsBringsTheOldReleaseBack() {
         try (Machine host = host(DebianRelease.BOOKWORM)) {
             shop(host, "v1", FIRST).run();
-            Deployment bad = SampleShop.gunicorn(host, "v2", SECOND, g -> g.writable("/srv/not-there"))
+            Deployment bad = inPlace(host, "v2", SECOND, g -> g.writable("/srv/not-there"))
                     .options(o -> o.takeBackFailed())
                     .build();
 
@@ -196,8 +203,7 @@ class GunicornIT {
     void anApplicationThatIsNotWellShowsItsLog() {
         try (Machine host = host(DebianRelease.BOOKWORM)) {
             Tree broken = SampleShop.code("releases/v2", "broken/failing-health");
-            Deployment ill = SampleShop.gunicorn(
-                            host, "h1", broken, g -> g.health(h -> h.patience(Duration.ofSeconds(1))))
+            Deployment ill = inPlace(host, "h1", broken, g -> g.health(h -> h.patience(Duration.ofSeconds(1))))
                     .build();
 
             VerificationFailedException failure = catchThrowableOfType(VerificationFailedException.class, ill::run);
@@ -213,7 +219,7 @@ class GunicornIT {
     @Test
     void aPortOfSomebodyElseIsRefusedAndOurOwnIsNot() throws IOException {
         try (Machine host = host(DebianRelease.BOOKWORM)) {
-            Deployment onSsh = SampleShop.gunicorn(
+            Deployment onSsh = inPlace(
                             host,
                             "v1",
                             FIRST,
@@ -222,7 +228,7 @@ class GunicornIT {
             assertThat(catchThrowableOfType(SlipwayException.class, onSsh::plan))
                     .hasMessageContaining("something else listens on port 22");
 
-            Deployment tcp = SampleShop.gunicorn(host, "v1", FIRST, g -> g.bind(Bind.tcp("127.0.0.1", 8000)))
+            Deployment tcp = inPlace(host, "v1", FIRST, g -> g.bind(Bind.tcp("127.0.0.1", 8000)))
                     .build();
             tcp.run();
             assertThat(tcp.plan().isEmpty()).isTrue();
@@ -239,7 +245,7 @@ class GunicornIT {
     @EnumSource(DebianRelease.class)
     void olderGunicornsTakeTheSameFile(DebianRelease release) {
         try (Machine host = host(release)) {
-            Deployment old = SampleShop.gunicorn(host, "v1", FIRST, g -> g.workerClass(WorkerClass.SYNC))
+            Deployment old = inPlace(host, "v1", FIRST, g -> g.workerClass(WorkerClass.SYNC))
                     .step("older packages", on -> on.link("/srv/shop/venvs/a", "/srv/shop/venvs/old"))
                     .build();
             host.exec("mv /srv/shop/venvs/a /srv/shop/venvs/new").text();
@@ -283,17 +289,17 @@ class GunicornIT {
     void settingsAreReadByGunicornBeforeTheyCount() {
         try (Machine host = host(DebianRelease.BOOKWORM)) {
             shop(host, "v1", FIRST).run();
-            Deployment typo = SampleShop.gunicorn(host, "v1", FIRST, g -> g.setting("dirty_wokers", 1))
+            Deployment typo = inPlace(host, "v1", FIRST, g -> g.setting("dirty_wokers", 1))
                     .build();
             assertThat(catchThrowableOfType(SlipwayException.class, typo::run))
                     .hasMessageContaining("has no setting dirty_wokers");
-            Deployment wrong = SampleShop.gunicorn(host, "v1", FIRST, g -> g.setting("proxy_allow_ips", 7))
+            Deployment wrong = inPlace(host, "v1", FIRST, g -> g.setting("proxy_allow_ips", 7))
                     .build();
             assertThat(catchThrowableOfType(SlipwayException.class, wrong::run))
                     .hasMessageContaining("Gunicorn refuses proxy_allow_ips");
             assertThat(shop(host, "v1", FIRST).plan().isEmpty()).isTrue();
 
-            SampleShop.gunicorn(host, "v1", FIRST, GunicornIT::everything).run();
+            inPlace(host, "v1", FIRST, GunicornIT::everything).run();
             assertThat(host.files().access("/run/shop/server/gunicorn.ctl")).isEqualTo("rw------- shop:shop");
             assertThat(SampleShop.ask(host, "/health/")).endsWith("200");
         }

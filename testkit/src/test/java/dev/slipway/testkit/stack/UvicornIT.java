@@ -42,6 +42,7 @@ class UvicornIT {
                             .workers(2)
                             .health("/health/")
                             .writable("/var/lib/shop-data"))
+                    .release(r -> r.inPlace())
                     .build();
             assertThat(shop.run().ok()).isTrue();
             assertThat(shop.plan().isEmpty()).isTrue();
@@ -73,6 +74,7 @@ class UvicornIT {
                             .health("/health/")
                             .writable("/var/lib/shop-data")
                             .build())
+                    .release(r -> r.inPlace())
                     .run();
 
             assertThat(echo(host)).contains("101 Switching Protocols", "hello");

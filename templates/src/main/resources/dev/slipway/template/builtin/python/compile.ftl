@@ -4,7 +4,8 @@
 #   compile VENV DIRECTORY
 #
 # Nothing of the code or of its virtualenv is run: while that was made it belonged to the application's account, which may have put anything
-# in the place of its interpreter. Root noted in VENV/slipway-built which one it was made with. Files that are no Python of this version, such as templates of code, are passed over.
+# in the place of its interpreter. Root noted in VENV/slipway-built which one it was made with. Files that are no Python of this version, such
+# as templates of code, are passed over.
 # DIRECTORY/__pycache__/slipway-compiled is written last.
 set -u
 umask 022
