@@ -25,6 +25,16 @@ FAILS = """
         dependencies = [("things", "0001_initial")]
         operations = [migrations.RunSQL("CREATE TABLE traces (id integer)"), migrations.RunSQL("INSERT INTO nowhere VALUES (1)")]
 """
+CONFIG = """
+    from django.apps import AppConfig
+    from django.db.models.signals import post_migrate
+    def fails(**more):
+        raise ValueError("no roles")
+    class ThingsConfig(AppConfig):
+        name = "things"
+        def ready(self):
+            post_migrate.connect(fails, sender=self)
+"""
 MODEL = FILES["apps/things/models.py"]
 WITH_SIZE = MODEL + "        size = models.IntegerField(null=True)\n"
 WITHOUT_NAME = WITH_SIZE.replace("        name = models.CharField(max_length=20)\n", "")
@@ -41,7 +51,8 @@ class MigrationsTest(ProjectTest):
 
     def noted(self):
         (self.home / "migrations.json").unlink(missing_ok=True)
-        self.assertSays(self.run_helper("prepare"), 0)
+        self.said = self.run_helper("prepare")
+        self.assertSays(self.said, 0)
         return json.loads((self.home / "migrations.json").read_text())["databases"][0]
 
     def applied(self):
@@ -60,6 +71,10 @@ class MigrationsTest(ProjectTest):
         self.assertEqual(added["operations"][0]["what"], "Add field size to thing")
         self.assertEqual([each["kind"] for each in removed["operations"][0]["risks"]], ["destructive"])
         self.assertIn("code from before reads things.Thing.name", removed["risks"][0]["why"])
+        self.assertSays(
+            self.said, 0, "database default: 2 migrations pending\nthings.0002_size\n  Add field size to thing\n    ALTER TABLE",
+            "things.0003_name\n  Remove field name from thing\n    destructive: what things.Thing.name holds is lost\n",
+            "  incompatible: code from before reads things.Thing.name")
 
     def test_a_look_at_a_database_that_is_not_there_says_so(self):
         nowhere = FILES["site_settings.py"].replace('BASE + "/../db.sqlite3"', '"/nowhere/db.sqlite3"')
@@ -133,6 +148,14 @@ class MigrationsTest(ProjectTest):
         self.assertSays(
             self.run_helper("migrate"), 1, "slipway: state: partly applied: things.0002_size is half done and not recorded",
             "sudo shop-manage --release r2 migrate --fake things 0002_size")
+
+    def test_a_failure_behind_them_says_that_they_are_applied(self):
+        self.write({"apps/things/apps.py": CONFIG})
+        self.assertSays(
+            self.run_helper("migrate"), 1, "all 15 migrations applied, and what is done after them failed: ", "no roles",
+            "things.0001_initial, and stay\n", "slipway: next: mend what failed; no migration is run twice")
+        self.assertIn("default things.0001_initial", self.applied())
+        self.assertSays(self.run_helper("migrate"), 1, "no migration was pending, and what is done after them failed")
 
     def test_older_code_is_held_against_the_database(self):
         self.third()

@@ -4,6 +4,7 @@ import dev.slipway.json.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,7 +62,9 @@ record Forecast(boolean fresh, List<PlannedMigration> pending, List<String> prob
     }
 
     private static List<Object> list(@Nullable Object tree, String name) {
-        return value(tree, name) instanceof List<?> list ? List.copyOf(list) : List.of();
+        return value(tree, name) instanceof List<?> list
+                ? list.stream().filter(Objects::nonNull).map(Object.class::cast).toList()
+                : List.of();
     }
 
     private static String text(Object tree, String name) {

@@ -1,5 +1,6 @@
 package dev.slipway.step.django;
 
+import dev.slipway.host.probe.FileFact;
 import dev.slipway.host.probe.FileProbe;
 import dev.slipway.host.probe.Probe;
 import dev.slipway.resource.Change;
@@ -27,6 +28,7 @@ record Migrating(
         CommandResource command, ReleaseConf conf, @Nullable MigrationFiles files, boolean after) implements Resource {
 
     private static final String ALL = "*";
+    private static final String ASKED_LATER = "Django itself is asked once the release is on the host\n";
 
     /** The digest of nothing that could be there. */
     private static final String NONE = "0".repeat(64);
@@ -62,8 +64,15 @@ record Migrating(
     public List<Change> changes(Facts facts) {
         return command.changes(facts).stream()
                 .map(change -> change.showing(shown(facts))
+                        .causing(before -> after(change.after(before)))
                         .notUndone("nothing that a migration has done is reversed by itself"))
                 .toList();
+    }
+
+    /** Whoever has migrated has also asked the active release. */
+    private Facts after(Facts done) {
+        FileFact noted = new FileFact(FileFact.Kind.OTHER, "", "", "", 0, "", "", "", null);
+        return after ? done : done.with(FileProbe.of(conf.bearing()), noted);
     }
 
     private String shown(Facts facts) {
@@ -96,15 +105,15 @@ record Migrating(
             return "";
         }
         if (record.isEmpty()) {
-            return after ? "" : "nothing is known of the database yet: stage() has Django look at it\n";
+            return after ? "" : "nothing is known of the database yet: " + ASKED_LATER;
         }
         Set<String> applied = record.get()
                 .lines()
                 .map(line -> line.substring(line.indexOf(' ') + 1))
                 .collect(Collectors.toSet());
         List<PlannedMigration> pending = mine(files.lacking(applied), false);
-        StringBuilder text = new StringBuilder("an estimate from the code's files, without those of installed packages;"
-                + " stage() has Django say it\n");
+        StringBuilder text = new StringBuilder("an estimate from the code's files, without those of installed packages; "
+                + ASKED_LATER);
         if (pending.isEmpty()) {
             text.append("no migration is pending\n");
         }

@@ -68,6 +68,11 @@ record ReleaseConf(
         return release.home() + "/migrations.json";
     }
 
+    /** Whether the release that was active meanwhile gets along with the database; there once the database was migrated. */
+    String bearing() {
+        return release.home() + "/migrations.state";
+    }
+
     /** What is applied, as of the last run that migrated. */
     String applied() {
         return state() + "/applied";

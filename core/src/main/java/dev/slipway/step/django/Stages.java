@@ -45,6 +45,11 @@ final class Stages {
                 .creates(conf.migrated())
                 .build();
         host.during(Phase.MIGRATE, () -> host.resource(new Migrating(migrate, conf, files, false)));
+        host.during(
+                Phase.START,
+                () -> host.command("ask whether the active release of " + name + " bears the database")
+                        .runs(run(conf, PREPARING, null, "ask"))
+                        .creates(conf.bearing()));
         if (!said.migrations().afterSwitch().isEmpty()) {
             CommandResource contract = CommandResource.builder("migrate what waited in the database of " + name)
                     .runs(run(conf, said.migrationLimit(), null, "contract", conf.contracted()))

@@ -5,6 +5,8 @@
 #   django prepare RELEASE MARKER          checks, settings, static files; notes in migrations.json what migrating would do
 #   django migrate RELEASE MARKER          migrations, fixtures, superuser, whose password is read from stdin
 #   django contract RELEASE MARKER         migrations that waited until users had the release
+#   django ask RELEASE                     does the active release get along with the database? Notes it in migrations.state, where
+#                                          another host migrated
 #   django command RELEASE MARKER WORD...  a command of manage.py that is noted as done
 #   django rollback-check RELEASE          does its code get along with the database? Prints compatible=yes or no, unknown= and pending=
 #                                          migrations, because= for each reason, says= for people; ends with 0, 3 for no, or another
@@ -152,7 +154,7 @@ ask_active() {
     answer=compatible=yes
     active=$(readlink -f -- "$current")
     if grep -q ask "$state/fit.new" && [ -e "$current" ] && ! is_active; then
-        answer=$("$lib/django" rollback-check "$active" 2>&1)
+        answer=$("$lib/django" rollback-check "$active" 2>&1 </dev/null)
         case $? in
         0 | 3) answer=$(printf '%s\n' "$answer" | grep -E '^(compatible|unknown|pending|says)=') ;;
         *) answer=$(printf 'compatible=no\nsays=whether release %s gets along with the database could not be found out' "${active##*/}") ;;
@@ -166,6 +168,13 @@ ask_active() {
     keep "$release/migrations.state"
 }
 
+# ask: on a host that did not migrate
+ask() {
+    install -d -m 0755 -- "$state" || exit
+    echo ask >"$state/fit.new" || exit
+    ask_active
+}
+
 # back_up VERB: before the migrations of that verb, if there are any; "saved" is the dump then. What leads to the database is in memory.
 back_up() {
     trap 'exit 1' HUP INT TERM
@@ -173,14 +182,14 @@ back_up() {
         install -d -m 0711 -- "$work" || exit
         trap 'rm -rf -- "$work"' EXIT
         (umask 077 && : >"$work/service" && : >"$work/password") || exit
-        (helper service "$database" "$1" 3>"$work/service" 4>"$work/password") || exit
+        (helper service "$database" "$1" 3>"$work/service" 4>"$work/password" </dev/null) || exit
         if [ -s "$work/service" ]; then
             account=$user
             if ! grep -q '^user=' "$work/service"; then account=postgres; fi
             name=$(date -u +%Y%m%dT%H%M%SZ)-${release##*/}
             if [ "$database" != default ]; then name=$name-$database; fi
             saved=$backups/$name.dump
-            "$lib/postgres-backup" "$account" "$work" "$saved" "$keep_backups" || exit
+            "$lib/postgres-backup" "$account" "$work" "$saved" "$keep_backups" </dev/null || exit
             note backed-up "file=$saved" "sha256=$(cut -d ' ' -f 1 "$saved.sha256")"
         fi
         rm -rf -- "$work"
@@ -198,6 +207,7 @@ app='' backup='' backups='' keep_backups='' databases=''
 case $verb in
 manage) manage "$@" ;;
 rollback-check) helper rollback-check ;;
+ask) ask ;;
 prepare | migrate | contract)
     marker=$1
     "$verb"

@@ -3,7 +3,7 @@
 import json
 import os
 
-from slipway_django import explain, words
+from slipway_django import explain, policy, words
 from slipway_django.pending import Look, impatient, name
 
 # Root opened the file.
@@ -27,6 +27,7 @@ def _database(alias):
 
     connection = connections[alias]
     tree = {"alias": alias, "vendor": connection.display_name, "new": False, "known": [], "pending": []}
+    found = []
     impatient(connection)
     try:
         look = Look(connection)
@@ -35,10 +36,13 @@ def _database(alias):
         if look.new():
             tree["pending"] = [{"name": name(each), "atomic": True, "operations": [], "risks": []} for each in look.wanted]
         else:
-            tree["pending"] = [each.tree() for each in look.analysed()]
+            found = look.analysed()
+            tree["pending"] = [each.tree() for each in found]
     except Exception as untold:
         tree["problem"] = explain.sentence(untold)
         words.say("what migrating would do is not known: " + tree["problem"])
         return tree
     words.say("database %s: %s pending" % (alias, words.several(len(tree["pending"]), "migration")))
+    for each in found:
+        policy.tell(each)
     return tree

@@ -24,9 +24,11 @@ def of(conf, connection, wanted, failure, backup):
     made = [each for each in wanted if each in applied]
     left = [each for each in wanted if each not in applied]
     if not left:
+        applied = "all %s applied" % words.several(len(made), "migration") if made else "no migration was pending"
         return words.Stop(
-            "all %s are applied, and what is done after them failed: %s" % (words.several(len(made), "migration"), cause),
-            "applied: %s; they stay" % ", ".join(map(name, made)), "mend what failed; the migrations are not run twice")
+            "%s, and what is done after them failed: %s" % (applied, cause),
+            "applied: %s" % (", ".join(map(name, made)) + ", and %s" % _stay(made) if made else "all, and nothing was pending"),
+            "mend what failed; no migration is run twice")
     migration = loader.get_migration(*left[0])
     whole = migration.atomic and connection.features.can_rollback_ddl
     remains = _remains(connection, migration, whole)
@@ -51,9 +53,13 @@ def _progress(made, left):
     if not made:
         state = "Nothing was applied"
     else:
-        state = "Partly applied: %s %s applied and stay%s" % (
-            ", ".join(map(name, made)), "is" if len(made) == 1 else "are", "s" if len(made) == 1 else "")
+        state = "Partly applied: %s %s applied and %s" % (
+            ", ".join(map(name, made)), "is" if len(made) == 1 else "are", _stay(made))
     return "%s; not applied: %s." % (state, ", ".join(map(name, left)))
+
+
+def _stay(made):
+    return "stays" if len(made) == 1 else "stay"
 
 
 def _state(made, left, whole):
