@@ -83,7 +83,7 @@ class ProjectTest(unittest.TestCase):
         self.conf = {
             "code": "code", "releases": "releases", "static": "static", "media": "media", "site_names": "shop.example.com",
             "https": "yes", "static_url": "/static/", "media_url": "/media/", "hashed": "no", "fail_level": "ERROR", "databases": "default",
-            "release": "r2", "manage": "shop-manage", "current": "current",
+            "release_id": "r2", "manage": "shop-manage", "current": "current",
         }
 
     def write(self, files):

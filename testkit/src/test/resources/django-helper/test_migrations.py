@@ -72,7 +72,7 @@ class MigrationsTest(ProjectTest):
         self.assertEqual([each["kind"] for each in removed["operations"][0]["risks"]], ["destructive"])
         self.assertIn("code from before reads things.Thing.name", removed["risks"][0]["why"])
         self.assertSays(
-            self.said, 0, "database default: 2 migrations pending\nthings.0002_size\n  Add field size to thing\n    ALTER TABLE",
+            self.said, 0, "database default: 2 migrations pending\nthings.0002_size\n  Add field size to thing\n    ",
             "things.0003_name\n  Remove field name from thing\n    destructive: what things.Thing.name holds is lost\n",
             "  incompatible: code from before reads things.Thing.name")
 

@@ -112,8 +112,8 @@ record Migrating(
                 .map(line -> line.substring(line.indexOf(' ') + 1))
                 .collect(Collectors.toSet());
         List<PlannedMigration> pending = mine(files.lacking(applied), false);
-        StringBuilder text = new StringBuilder("an estimate from the code's files, without those of installed packages; "
-                + ASKED_LATER);
+        StringBuilder text = new StringBuilder(
+                "an estimate from the code's files, without those of installed packages; " + ASKED_LATER);
         if (pending.isEmpty()) {
             text.append("no migration is pending\n");
         }

@@ -92,7 +92,7 @@ record ReleaseConf(
         App app = release.app();
         Map<String, String> values = new LinkedHashMap<>();
         values.put("app", app.name());
-        values.put("release", release.id());
+        values.put("release_id", release.id());
         values.put("manage", app.name() + "-manage");
         values.put("user", app.user());
         values.put("directory", release.directory());

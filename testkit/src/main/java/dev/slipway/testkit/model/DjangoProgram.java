@@ -66,8 +66,8 @@ final class DjangoProgram {
                 .collect(Collectors.joining(", "));
         write(
                 release.home() + "/migrations.json",
-                "{\"version\": 1, \"databases\": [{\"alias\": \"default\", \"vendor\": \"memory\", \"new\": " + applied.isEmpty()
-                        + ", \"known\": [" + known + "], \"pending\": [" + pending + "]}]}\n");
+                "{\"version\": 1, \"databases\": [{\"alias\": \"default\", \"vendor\": \"memory\", \"new\": "
+                        + applied.isEmpty() + ", \"known\": [" + known + "], \"pending\": [" + pending + "]}]}\n");
         return done(marker);
     }
 
@@ -75,7 +75,8 @@ final class DjangoProgram {
         SortedSet<String> applied = applied(release);
         SortedSet<String> pending = release.pending(applied);
         if (release.value("migrations").equals("none") && !pending.isEmpty()) {
-            return failed(release, "migrate", AS_IT_WAS, pending.size() + " pending, and none may run: " + join(pending));
+            return failed(
+                    release, "migrate", AS_IT_WAS, pending.size() + " pending, and none may run: " + join(pending));
         }
         if (release.flag("approval") && !applied.isEmpty()) {
             List<String> waiting = pending.stream()
@@ -113,10 +114,13 @@ final class DjangoProgram {
 
     private Reply ask(DjangoRelease release) {
         Node link = files.at(release.value("current"));
-        boolean compatible = link == null
-                || link.target().equals(release.home())
-                || quarrels(DjangoRelease.read(link.target(), files), applied(release)).isEmpty();
-        write(release.home() + "/migrations.state", "compatible='" + (compatible ? "yes" : "no") + "'\n");
+        String state = "compatible='yes'\n";
+        if (link != null && !link.target().equals(release.home())) {
+            DjangoRelease active = DjangoRelease.read(link.target(), files);
+            boolean bears = quarrels(active, applied(release)).isEmpty();
+            state = "compatible='" + (bears ? "yes" : "no") + "'\nactive='" + active.id() + "'\n";
+        }
+        write(release.home() + "/migrations.state", state);
         return Reply.ok();
     }
 

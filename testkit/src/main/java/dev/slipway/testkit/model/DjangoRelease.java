@@ -66,9 +66,7 @@ record DjangoRelease(String home, Map<String, String> conf, Map<String, Migratio
     }
 
     List<String> words(String name) {
-        return Stream.of(value(name).split(" "))
-                .filter(word -> !word.isEmpty())
-                .toList();
+        return Stream.of(value(name).split(" ")).filter(word -> !word.isEmpty()).toList();
     }
 
     /** Those that a database lacks. */

@@ -19,7 +19,14 @@ class DjangoHelperTest {
         Path packages = Packages.installed("Django~=5.2.6");
         HelperFiles.writeTo(directory);
         ProcessBuilder builder = new ProcessBuilder(
-                        "python3", "-B", "-m", "unittest", "test_findings", "test_words", "test_runs", "test_migrations")
+                        "python3",
+                        "-B",
+                        "-m",
+                        "unittest",
+                        "test_findings",
+                        "test_words",
+                        "test_runs",
+                        "test_migrations")
                 .directory(directory.toFile())
                 .redirectErrorStream(true);
         builder.environment().put("PYTHONPATH", directory + ":" + packages);

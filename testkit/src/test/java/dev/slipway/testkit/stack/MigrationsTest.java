@@ -183,7 +183,8 @@ class MigrationsTest {
         migration(code, "0007_renamed", "migrations.RenameField(\"order\", \"x\", \"y\")");
         code.put(
                 "shop/migrations/0001_squashed.py",
-                Content.text("class Migration(migrations.Migration):\n    replaces = [(\"shop\", \"0001_initial\")]\n"));
+                Content.text(
+                        "class Migration(migrations.Migration):\n    replaces = [(\"shop\", \"0001_initial\")]\n"));
 
         assertThat(planned(shop(source(2, code), USUAL), MIGRATE).diff().lines().skip(1))
                 .containsExactly(
@@ -215,7 +216,8 @@ class MigrationsTest {
     @Test
     void aNewDatabaseGetsAllOfThem() {
         assertThat(planned(shop(3, m -> m.approve().afterSwitch()), MIGRATE).diff())
-                .isEqualTo("nothing is known of the database yet: Django itself is asked once the release is on the host\n");
+                .isEqualTo(
+                        "nothing is known of the database yet: Django itself is asked once the release is on the host\n");
 
         shop(3, m -> m.approve().afterSwitch()).run();
 
@@ -241,7 +243,8 @@ class MigrationsTest {
         shop(3, m -> m.approve("shop.0003_drop_note")).run();
 
         assertThat(applied()).contains("default shop.0003_drop_note");
-        assertThat(shop(3, m -> m.approve("shop.0003_drop_note")).plan().isEmpty()).isTrue();
+        assertThat(shop(3, m -> m.approve("shop.0003_drop_note")).plan().isEmpty())
+                .isTrue();
     }
 
     @Test
@@ -250,8 +253,7 @@ class MigrationsTest {
         Deployment.Builder third = shop(3, m -> m.afterSwitch("shop.0003_drop_note"));
 
         assertThat(titles(third))
-                .containsSubsequence(
-                        MIGRATE, "switch shop v3 to users", "confirm the switch to shop v3", CONTRACT);
+                .containsSubsequence(MIGRATE, "switch shop v3 to users", "confirm the switch to shop v3", CONTRACT);
         assertThat(planned(third, MIGRATE).diff()).endsWith("host\nno migration is pending\n");
         assertThat(planned(third, CONTRACT).diff())
                 .endsWith("host\nshop.0003_drop_note\n  perhaps destructive, incompatible\n");
@@ -311,18 +313,20 @@ class MigrationsTest {
                         .run())
                 .isInstanceOf(VerificationFailedException.class)
                 .hasMessageContaining("nothing goes back by itself: the database was changed in a way that v2");
-        assertThat(releaseFile(3, "migrations.state")).isEqualTo("compatible='no'\n");
-        assertThat(releaseFile(2, "migrations.state")).isEqualTo("compatible='yes'\n");
+        assertThat(releaseFile(3, "migrations.state")).startsWith("compatible='no'\nactive='r2-");
+        assertThat(releaseFile(2, "migrations.state")).startsWith("compatible='yes'\n");
     }
 
     @Test
     void whatMakesNoSenseIsRefusedByItsCall() {
-        assertThatThrownBy(() -> shop(1, m -> m.none()
-                                .backupFirst()
-                                .approve("shop")
-                                .afterSwitch("0003 drop")
-                                .keepBackups(0)
-                                .lockTimeout(Duration.ofSeconds(-1)))
+        assertThatThrownBy(() -> shop(
+                                1,
+                                m -> m.none()
+                                        .backupFirst()
+                                        .approve("shop")
+                                        .afterSwitch("0003 drop")
+                                        .keepBackups(0)
+                                        .lockTimeout(Duration.ofSeconds(-1)))
                         .build())
                 .isInstanceOf(InvalidDescriptionException.class)
                 .hasMessageContaining("approve(\"shop\"): a migration is named by its application and its file")

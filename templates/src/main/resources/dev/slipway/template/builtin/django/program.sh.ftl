@@ -149,7 +149,8 @@ change() {
     return "$status"
 }
 
-# ask_active: does the active release get along with the database? Noted, as words of sh, for whoever wants to go back to it by himself.
+# ask_active: does the active release get along with the database? Noted, as words of sh, for whoever wants to go back to it by himself:
+# compatible=yes or no, and if it had to be asked, active= its id, unknown=, pending=, says=
 ask_active() {
     answer=compatible=yes
     active=$(readlink -f -- "$current")
@@ -162,6 +163,7 @@ ask_active() {
         case $answer in
         compatible=no*) printf 'slipway: warning: %s\n' "$(printf '%s\n' "$answer" | sed -n 's/^says=//p')" ;;
         esac
+        answer=$(printf '%s\nactive=%s' "$answer" "${active##*/}")
     fi
     rm -f -- "$state/fit.new"
     printf '%s\n' "$answer" | sed "s/'/'\\\\''/g; s/=\(.*\)/='\1'/" >"$release/migrations.state.new"

@@ -39,7 +39,7 @@ def of(conf, connection, wanted, failure, backup):
 
 
 def _release(conf):
-    return conf.text("manage"), conf.text("release")
+    return conf.text("manage"), conf.text("release_id")
 
 
 def _remains(connection, migration, whole):

@@ -19,7 +19,7 @@ def decide(conf, look):
             "%s pending, and migrations(m -> m.none()) leaves them to you: %s"
             % (words.several(len(look.wanted), "migration") + (" is" if len(look.wanted) == 1 else " are"), ", ".join(map(name, look.wanted))),
             "not applied: the database is as it was",
-            "apply them with sudo %s --release %s migrate" % (conf.text("manage"), conf.text("release")),
+            "apply them with sudo %s --release %s migrate" % (conf.text("manage"), conf.text("release_id")),
         )
     if look.new() or not look.wanted:
         return Wanted(look.wanted, [])

@@ -31,7 +31,7 @@ def check(conf):
 
 
 def _sentence(conf, unknown, quarrels):
-    release = conf.text("release")
+    release = conf.text("release_id")
     names = ", ".join(map(name, unknown))
     if quarrels:
         return "release %s does not get along with the database%s: %s" % (

@@ -54,12 +54,19 @@ def of_database(connection):
                 tables.setdefault(table, {})[name] = Column(kind, empty, fills)
             return tables
         for table in connection.introspection.get_table_list(cursor):
-            keys = connection.introspection.get_primary_key_columns(cursor, table.name) if table.type == "t" else ()
+            keys = _keys(connection.introspection, cursor, table.name) if table.type == "t" else ()
             for each in connection.introspection.get_table_description(cursor, table.name):
                 kind = each.type_code if isinstance(each.type_code, str) else ""
                 fills = each.default is not None or each.name in keys
                 tables.setdefault(table.name, {})[each.name] = Column(kind, each.null_ok, fills)
     return tables
+
+
+def _keys(introspection, cursor, table):
+    """Django before 4.1 knows no keys of several columns."""
+    if hasattr(introspection, "get_primary_key_columns"):
+        return introspection.get_primary_key_columns(cursor, table) or ()
+    return (introspection.get_primary_key_column(cursor, table),)
 
 
 def quarrels(code, database):
