@@ -18,11 +18,15 @@ import dev.slipway.step.nginx.Nginx;
 import dev.slipway.step.postgres.ExternalPostgres;
 import dev.slipway.step.postgres.Postgres;
 import dev.slipway.step.python.Application;
+import dev.slipway.step.release.GoingBack;
 import dev.slipway.step.release.Releases;
+import dev.slipway.step.release.Survey;
+import dev.slipway.step.release.Surveying;
 import dev.slipway.template.TemplateRenderer;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 
@@ -111,6 +115,39 @@ public final class Deployment {
      */
     public Run start() {
         return new Run(definition);
+    }
+
+    /**
+     * Asks the hosts which releases they have. Writes nothing, and takes no lock.
+     *
+     * @return what each host knows of its releases, in the order of the hosts
+     * @throws SlipwayException if a host can't be reached
+     */
+    public Map<String, Survey> releases() {
+        Surveying survey = new Surveying();
+        return new Run(definition.doing("ask for releases", survey)).seen(survey::answer);
+    }
+
+    /**
+     * A deployment that goes back to the release that users had before; its plan shows what that means, its run does it as carefully as a
+     * new release: the old one starts beside the one that users have, is checked, gets users, and is confirmed. The hosts are asked now
+     * which release that is.
+     *
+     * @return that deployment
+     * @throws SlipwayException if a host can't be reached, or if the hosts have no release before, or different ones
+     */
+    public Deployment rollback() {
+        return rollback(Surveying.before(releases()));
+    }
+
+    /**
+     * A deployment that goes back to a certain release that is on the hosts: see {@link #rollback()} and {@link #releases()}.
+     *
+     * @param release its id
+     * @return that deployment
+     */
+    public Deployment rollback(String release) {
+        return new Deployment(definition.doing("go back to " + release, new GoingBack(release)));
     }
 
     /** Describes a deployment. For one thread; {@link #build()} makes snapshots. */

@@ -11,6 +11,7 @@ import dev.slipway.secret.Secret;
 import dev.slipway.step.Blueprint;
 import dev.slipway.step.Description;
 import dev.slipway.step.Shared;
+import dev.slipway.step.Step;
 import dev.slipway.template.TemplateRenderer;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -32,6 +33,33 @@ record Describer(String deployment, List<Transport> hosts, List<Told> steps, Tem
     Describer {
         hosts = List.copyOf(hosts);
         steps = steps.stream().sorted(Comparator.comparingInt(Told::rank)).toList();
+    }
+
+    /** The same hosts and what the same steps share, with another step's description instead of theirs. */
+    Describer doing(Step instead) {
+        List<Told> others = new ArrayList<>();
+        steps.forEach(told -> others.add(new Told(told.name(), new SharingOnly(told.step()), told.from())));
+        others.add(new Told(instead.name(), instead, Caller.find()));
+        return new Describer(deployment, hosts, others, templates);
+    }
+
+    /** A step that others may ask, and that does nothing itself. */
+    private record SharingOnly(Step step) implements Step {
+
+        @Override
+        public int rank() {
+            return step.rank();
+        }
+
+        @Override
+        public void share(Shared shared) {
+            step.share(shared);
+        }
+
+        @Override
+        public void describe(Blueprint blueprint) {
+            // That is what it leaves to others.
+        }
     }
 
     /**

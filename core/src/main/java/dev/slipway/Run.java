@@ -5,7 +5,11 @@ import dev.slipway.engine.Engine;
 import dev.slipway.error.SlipwayException;
 import dev.slipway.plan.Plan;
 import dev.slipway.plan.Result;
+import dev.slipway.resource.Facts;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +45,12 @@ public final class Run {
 
     Plan planned() {
         return engine().plan();
+    }
+
+    <T> Map<String, T> seen(Function<Facts, T> reading) {
+        Map<String, T> seen = new LinkedHashMap<>();
+        engine().look().forEach((host, facts) -> seen.put(host, reading.apply(facts)));
+        return seen;
     }
 
     Result attempted() {

@@ -10,6 +10,7 @@ import dev.slipway.event.RunStarted;
 import dev.slipway.host.RunEnd;
 import dev.slipway.plan.Plan;
 import dev.slipway.plan.Result;
+import dev.slipway.resource.Facts;
 import dev.slipway.secret.Mask;
 import dev.slipway.secret.Secret;
 import dev.slipway.step.Phase;
@@ -17,7 +18,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -68,6 +71,21 @@ public final class Engine {
      * @return what would be done
      */
     public Plan plan() {
+        return planOf(seen());
+    }
+
+    /**
+     * Reads the hosts. Writes nothing, takes no lock.
+     *
+     * @return the answers to what the descriptions ask for, by host
+     */
+    public Map<String, Facts> look() {
+        Map<String, Facts> facts = new LinkedHashMap<>();
+        seen().forEach(host -> facts.put(host.name(), host.facts()));
+        return facts;
+    }
+
+    private List<HostRun> seen() {
         List<HostRun> hosts = begin();
         SlipwayException failure;
         try (Crew crew = new Crew(order, cancellation)) {
@@ -80,7 +98,7 @@ public final class Engine {
         if (failure != null) {
             throw failure;
         }
-        return planOf(hosts);
+        return hosts;
     }
 
     /**

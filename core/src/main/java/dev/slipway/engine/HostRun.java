@@ -24,6 +24,7 @@ import dev.slipway.host.probe.Probe;
 import dev.slipway.plan.HostPlan;
 import dev.slipway.plan.HostResult;
 import dev.slipway.plan.PlannedChange;
+import dev.slipway.resource.Facts;
 import dev.slipway.step.Advice;
 import dev.slipway.step.LoginGate;
 import dev.slipway.step.Phase;
@@ -90,6 +91,11 @@ final class HostRun implements AutoCloseable {
     Optional<String> advice(@Nullable String step, List<String> output) {
         Advice reader = step == null ? null : target.description().advice().get(step);
         return reader == null ? Optional.empty() : reader.on(output);
+    }
+
+    /** The answers to what the description asks for. */
+    Facts facts() {
+        return Facts.of(seen().facts());
     }
 
     private Observation seen() {

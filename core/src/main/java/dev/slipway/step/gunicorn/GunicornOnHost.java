@@ -2,6 +2,7 @@ package dev.slipway.step.gunicorn;
 
 import dev.slipway.app.Bind;
 import dev.slipway.app.Cutover;
+import dev.slipway.app.Ingredient;
 import dev.slipway.app.Release;
 import dev.slipway.app.Requirement;
 import dev.slipway.host.action.Content;
@@ -37,6 +38,10 @@ record GunicornOnHost(Server server, GunicornSettings settings, WorkerClass kind
         }
         Workers workers = workers(shared);
         server.demand(shared, machine -> workers.on(machine, kind) * connectionsOfEach());
+        shared.derive(
+                Ingredient.class,
+                all -> List.of(server.ingredient(
+                        all, kind, threads, controlSocket, workers(all).words(), settings.literals())));
     }
 
     private int connectionsOfEach() {

@@ -4,6 +4,7 @@ import dev.slipway.app.App;
 import dev.slipway.app.Bind;
 import dev.slipway.app.Cutover;
 import dev.slipway.app.Demand;
+import dev.slipway.app.Ingredient;
 import dev.slipway.app.ProjectFiles;
 import dev.slipway.app.Release;
 import dev.slipway.app.ServiceUnit;
@@ -12,10 +13,12 @@ import dev.slipway.host.probe.OsFact;
 import dev.slipway.host.probe.OsProbe;
 import dev.slipway.resource.Handler;
 import dev.slipway.step.Blueprint;
+import dev.slipway.step.Phase;
 import dev.slipway.step.Shared;
 import dev.slipway.step.release.Releases;
 import dev.slipway.step.release.Switchover;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -58,6 +61,22 @@ record Server(App app, ServerDraft draft) {
     /** Where the server may have files of its own while it runs; not the socket's directory, which must outlive the service. */
     String runtime(Cutover cutover, String release) {
         return app.name() + "/" + (cutover.sideBySide() ? release : "server");
+    }
+
+    /** What a release has of its server. Nobody gets a server with new settings before it was seen to work. */
+    Ingredient ingredient(Shared shared, Object... own) {
+        Cutover cutover = cutover(shared);
+        Release any = new Release(app, "any", "any", "", app.venvs() + "/any");
+        UnitModel model = new UnitModel(this, cutover, any);
+        return new Ingredient(
+                "server",
+                String.join(
+                        "\n",
+                        cutover.way().name(),
+                        model.socket().toString(),
+                        model.service(shared, List.of("server")).toString(),
+                        String.valueOf(draft.entry),
+                        Arrays.deepToString(own)));
     }
 
     void share(Shared shared) {
@@ -120,9 +139,9 @@ record Server(App app, ServerDraft draft) {
         String socket = cutover.socket(release.id());
         String service = cutover.service(release.id());
         OsProbe machine = new OsProbe();
+        Map<String, Object> listening = new UnitModel(this, cutover, release).socket();
         Runnable units = () -> {
-            host.rendered(UNITS + socket, "gunicorn/app.socket", new UnitModel(this, cutover, release).socket())
-                    .triggers(Handler.restart(socket));
+            host.rendered(UNITS + socket, "gunicorn/app.socket", listening).triggers(Handler.restart(socket));
             host.rendered(UNITS + service, template, List.of(machine), facts -> model.apply(facts.get(machine)))
                     .triggers(Handler.restart(service));
             host.unit(socket);
@@ -131,8 +150,18 @@ record Server(App app, ServerDraft draft) {
         List<List<String>> checks = new ReleaseChecks(draft.health, release).calls(host.shared());
         Switchover switchover = new Switchover(cutover, release);
         switchover.place(host, checks);
-        List<String> files = cutover.sideBySide() ? List.of() : List.of(UNITS + socket, UNITS + service);
-        switchover.describe(host, draft.health.patience, checks, files, units);
+        if (!cutover.sideBySide()) {
+            host.during(Phase.RELEASE, () -> {
+                host.directory(switchover.units());
+                host.rendered(switchover.units() + "/" + socket, "gunicorn/app.socket", listening);
+                host.rendered(
+                        switchover.units() + "/" + service,
+                        template,
+                        List.of(machine),
+                        facts -> model.apply(facts.get(machine)));
+            });
+        }
+        switchover.describe(host, draft.health.patience, checks, units);
         Journal journal = new Journal(service);
         host.advice(journal);
         HealthGate.open(host, this, release, journal);

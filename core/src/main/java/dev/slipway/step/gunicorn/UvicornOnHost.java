@@ -1,6 +1,7 @@
 package dev.slipway.step.gunicorn;
 
 import dev.slipway.app.Bind;
+import dev.slipway.app.Ingredient;
 import dev.slipway.app.Release;
 import dev.slipway.app.Requirement;
 import dev.slipway.host.probe.OsFact;
@@ -27,6 +28,9 @@ record UvicornOnHost(Server server, List<String> options, List<Requirement> requ
         requirements.forEach(each -> shared.add(Requirement.class, each));
         Workers workers = workers(shared);
         server.demand(shared, machine -> workers.on(machine, WorkerClass.UVICORN) * Server.ASYNC_CONNECTIONS);
+        shared.derive(
+                Ingredient.class,
+                all -> List.of(server.ingredient(all, workers(all).words(), options)));
     }
 
     private Workers workers(Shared shared) {

@@ -71,6 +71,11 @@ public final class Workers {
         return new Workers(fixed, most, mib, sideBySide);
     }
 
+    /** The same words for the same rule. */
+    String words() {
+        return fixed + " of " + most + " with " + mebibytes + " MiB" + (sideBySide ? ", two releases" : "");
+    }
+
     /** The same, where two releases share the machine while one follows the other. */
     Workers sideBySide() {
         return new Workers(fixed, most, mebibytes, true);

@@ -1,6 +1,7 @@
 package dev.slipway.step.python;
 
 import dev.slipway.app.App;
+import dev.slipway.app.Ingredient;
 import dev.slipway.app.ProjectFiles;
 import dev.slipway.app.Release;
 import dev.slipway.app.Variable;
@@ -76,9 +77,10 @@ public final class Application implements Step {
         Code code = new Code(snapshot.tree());
         Draft draft = snapshot.fetched() ? Draft.of(host, settings, source, code) : Draft.unknown();
         List<Variable> variables = host.shared().all(Variable.class);
+        List<Ingredient> ingredients = host.shared().all(Ingredient.class);
         Release release = new Release(
                 app,
-                snapshot.fetched() ? draft.releaseId(snapshot, variables) : snapshot.id(),
+                snapshot.fetched() ? draft.releaseId(snapshot, variables, ingredients) : snapshot.id(),
                 snapshot.version(),
                 draft.project(),
                 app.venvs() + "/" + draft.venvId());

@@ -1,6 +1,7 @@
 package dev.slipway.step.python;
 
 import dev.slipway.app.App;
+import dev.slipway.app.Ingredient;
 import dev.slipway.app.ProjectFiles;
 import dev.slipway.app.Release;
 import dev.slipway.app.Requirement;
@@ -72,8 +73,8 @@ record Draft(
         return all.digits(16);
     }
 
-    /** The same code with the same dependencies and settings gives the same id; secrets count by name alone. */
-    String releaseId(Snapshot snapshot, List<Variable> variables) {
+    /** The same code with the same dependencies, settings and server gives the same id; secrets count by name alone. */
+    String releaseId(Snapshot snapshot, List<Variable> variables, List<Ingredient> ingredients) {
         Fingerprint all = new Fingerprint()
                 .add("tree", snapshot.tree().digest())
                 .add("project", project)
@@ -81,6 +82,9 @@ record Draft(
         variables.stream()
                 .sorted(Comparator.comparing(Variable::name))
                 .forEach(each -> all.add(each.name(), each.plain() == null ? List.of() : List.of(each.plain())));
+        ingredients.stream()
+                .sorted(Comparator.comparing(Ingredient::name))
+                .forEach(each -> all.add(each.name(), each.text()));
         String id = snapshot.id().replaceFirst("^sha256:", "").replaceAll("[^A-Za-z0-9._-]", "");
         return (id.isEmpty() ? "code" : id.substring(0, Math.min(12, id.length()))) + "-" + all.digits(8);
     }

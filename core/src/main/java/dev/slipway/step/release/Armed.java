@@ -19,9 +19,8 @@ import java.util.TreeMap;
  * back from one whose migrations the old one can't bear: that is known only when they were run, so the host decides. Immutable.
  *
  * @param to the release that users are to get
- * @param files files that come back, too
  */
-record Armed(Switchover to, List<String> files) implements Resource {
+record Armed(Switchover to) implements Resource {
 
     @Override
     public String id() {
@@ -49,7 +48,7 @@ record Armed(Switchover to, List<String> files) implements Resource {
         }
         String seconds = Long.toString(to.cutover().confirmWithin().toSeconds());
         List<String> words = new ArrayList<>(List.of(to.release().id(), seconds));
-        words.addAll(files);
+        words.addAll(to.changedInPlace());
         String name = Switchover.guard(to.cutover().app().name());
         Run drop = new Run(List.of(Guard.PROGRAM, "drop", name), "root", "/", new TreeMap<>(), null, Switchover.LIMIT);
         return List.of(Change.of(

@@ -1,6 +1,7 @@
 package dev.slipway.step.release;
 
 import dev.slipway.host.action.RemovePath;
+import dev.slipway.host.action.Run;
 import dev.slipway.host.probe.FileFact;
 import dev.slipway.host.probe.FileProbe;
 import dev.slipway.host.probe.Probe;
@@ -8,16 +9,18 @@ import dev.slipway.resource.Change;
 import dev.slipway.resource.Facts;
 import dev.slipway.resource.Resource;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A release that answers as it should on its own socket, before users get it. Immutable.
  *
  * @param to the release
  * @param patience how long it may take
- * @param marker is there once it did
+ * @param marker is there once it did, or null to check anyway before users get it
  */
-record Checked(Switchover to, Duration patience, String marker) implements Resource {
+record Checked(Switchover to, Duration patience, @Nullable String marker) implements Resource {
 
     @Override
     public String id() {
@@ -30,29 +33,30 @@ record Checked(Switchover to, Duration patience, String marker) implements Resou
 
     @Override
     public List<Probe<?>> probes() {
-        return List.of(current(), FileProbe.of(marker));
+        return marker == null ? List.of(current()) : List.of(current(), FileProbe.of(marker));
     }
 
     @Override
     public List<Change> changes(Facts facts) {
         boolean users = facts.get(current()).target().equals(to.release().home());
-        if (users && facts.get(FileProbe.of(marker)).exists()) {
+        if (users && (marker == null || facts.get(FileProbe.of(marker)).exists())) {
             return List.of();
         }
-        long seconds = Math.max(1, patience.toSeconds());
+        String seconds = Long.toString(Math.max(1, patience.toSeconds()));
+        List<String> words = new ArrayList<>(List.of(to.release().id(), seconds));
+        if (marker != null) {
+            words.add(marker);
+        }
+        Run check = ReleaseProgram.run(
+                to.cutover().app(), patience.plus(Switchover.LIMIT), "check", words.toArray(String[]::new));
+        Change change = Change.of(
+                        "check " + to.name() + " on its own socket", marker == null ? check : check.creating(marker))
+                .showing("users get it only if it is well within " + seconds + " s\n");
+        return List.of(marker == null ? change.notUndone("it was a question") : marking(change, marker));
+    }
+
+    private static Change marking(Change change, String marker) {
         FileFact made = new FileFact(FileFact.Kind.FILE, "root", "root", "0644", 0, "", "", "", null);
-        return List.of(Change.of(
-                        "check " + to.name() + " on its own socket",
-                        ReleaseProgram.run(
-                                        to.cutover().app(),
-                                        patience.plus(Switchover.LIMIT),
-                                        "check",
-                                        to.release().id(),
-                                        Long.toString(seconds),
-                                        marker)
-                                .creating(marker))
-                .showing("users get it only if it is well within " + seconds + " s\n")
-                .undoneBy(new RemovePath(marker))
-                .causing(before -> before.with(FileProbe.of(marker), made)));
+        return change.undoneBy(new RemovePath(marker)).causing(before -> before.with(FileProbe.of(marker), made));
     }
 }

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Releases implements Step {
 
+    static final String CALL_SERVER = "call gunicorn(…) or uvicorn(…)";
+
     private final @Nullable Way way;
     private final Duration drain;
     private final Duration confirmWithin;

@@ -4,6 +4,7 @@ import dev.slipway.app.Cutover;
 import dev.slipway.app.Release;
 import dev.slipway.host.action.Content;
 import dev.slipway.host.probe.FileProbe;
+import dev.slipway.host.probe.UnitProbe;
 import dev.slipway.resource.Guard;
 import dev.slipway.resource.Resource;
 import dev.slipway.step.Blueprint;
@@ -26,6 +27,8 @@ import java.util.TreeSet;
  * @param release where users go
  */
 public record Switchover(Cutover cutover, Release release) {
+
+    static final String UNITS = "/etc/systemd/system/";
 
     /** A switch itself takes no time; a host under load may. */
     static final Duration LIMIT = Duration.ofMinutes(2);
@@ -67,6 +70,22 @@ public record Switchover(Cutover cutover, Release release) {
         return place.startsWith("/") ? place : "";
     }
 
+    /**
+     * Where a release keeps the units of the one server for all releases, for whoever goes back to it.
+     *
+     * @return a directory
+     */
+    public String units() {
+        return release.home() + "/units";
+    }
+
+    /** What is changed in place, so that it has to come back if the switch fails. */
+    List<String> changedInPlace() {
+        return cutover.sideBySide()
+                ? List.of()
+                : List.of(UNITS + cutover.socket(release.id()), UNITS + cutover.service(release.id()));
+    }
+
     private String file() {
         return release.home() + "/checks";
     }
@@ -77,22 +96,44 @@ public record Switchover(Cutover cutover, Release release) {
      * @param host takes what that means
      * @param patience how long it may take until the release is well
      * @param checks the same as for {@link #place}
-     * @param files files that are changed in place, so that they have to come back if it fails; none where releases run side by side
      * @param units writes down the units
      */
-    public void describe(
-            Blueprint host, Duration patience, List<List<String>> checks, List<String> files, Runnable units) {
+    public void describe(Blueprint host, Duration patience, List<List<String>> checks, Runnable units) {
+        follow(host, new Checked(this, patience, marker(host, checks)), units);
+    }
+
+    /**
+     * Has users get a release that is on the host, once it is well again.
+     *
+     * @param host takes what that means
+     * @param patience how long it may take until the release is well
+     */
+    void goBack(Blueprint host, Duration patience) {
+        String socket = cutover.socket(release.id());
+        String service = cutover.service(release.id());
+        follow(host, new Checked(this, patience, null), () -> {
+            if (!cutover.sideBySide()) {
+                host.resource(new Reinstated(this, socket));
+                host.resource(new Reinstated(this, service));
+            }
+            host.unit(socket);
+            host.unit(service);
+        });
+        host.gate(new Gate<>(service + " is active", new UnitProbe(service), fact -> fact.isActive(), patience));
+    }
+
+    private void follow(Blueprint host, Checked checked, Runnable units) {
         Guards.place(host);
         Switched switched = new Switched(this, handlers(host));
         if (cutover.sideBySide()) {
             host.during(Phase.START, () -> {
                 host.resource(new Undrained(cutover, release.id()));
                 units.run();
-                host.resource(new Checked(this, patience, marker(host, checks)));
+                host.resource(checked);
             });
         }
         host.during(Phase.SWITCH, () -> {
-            host.resource(new Armed(this, files));
+            host.resource(new Armed(this));
             if (!cutover.sideBySide()) {
                 units.run();
             }

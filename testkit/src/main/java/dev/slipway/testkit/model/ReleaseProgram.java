@@ -1,10 +1,13 @@
 package dev.slipway.testkit.model;
 
+import dev.slipway.host.action.Attributes;
+import dev.slipway.host.action.Content;
 import dev.slipway.host.action.UnitAction.Verb;
 import dev.slipway.testkit.script.Call;
 import dev.slipway.testkit.script.Reply;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /** The program that knows which release users get, on a machine where nobody is ever connected: what is to be drained stops at once. */
@@ -48,6 +51,7 @@ final class ReleaseProgram {
                 case "switch" -> host.switchTo(rest.get(0));
                 case "put" -> host.put(rest.get(0), rest.get(1));
                 case "confirm" -> confirm(host, rest.get(0));
+                case "reinstate" -> reinstate(host, rest.get(0), rest.get(1));
                 case "settle" -> settle(host);
                 case "drain" -> stop(rest.get(0));
                 case "recover" -> recover(host);
@@ -82,7 +86,9 @@ final class ReleaseProgram {
                 return new Reply(1, output);
             }
         }
-        host.mark(words.get(2));
+        if (words.size() > 2) {
+            host.mark(words.get(2));
+        }
         return Reply.ok();
     }
 
@@ -112,6 +118,16 @@ final class ReleaseProgram {
                         1,
                         "slipway: problem: too late: nobody confirmed the switch to " + host.named(id)
                                 + " in time, so the host went back; run again, with a longer confirmWithin(…) if it takes that long");
+    }
+
+    private Reply reinstate(ReleasesOnHost host, String id, String unit) {
+        Node kept = Objects.requireNonNull(files.at(host.releases() + "/" + id + "/units/" + unit));
+        files.put(
+                UnitFiles.CONFIGURED + unit,
+                Node.file(Content.text(kept.text()), Attributes.root("0644"), clock.nanos()),
+                "cp");
+        units.reload();
+        return Reply.ok();
     }
 
     private Reply settle(ReleasesOnHost host) {

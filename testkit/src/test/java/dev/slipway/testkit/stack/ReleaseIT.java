@@ -1,22 +1,41 @@
 package dev.slipway.testkit.stack;
 
+import static dev.slipway.step.release.Survey.State.ACTIVE;
+import static dev.slipway.step.release.Survey.State.FORMER;
+import static dev.slipway.step.release.Survey.State.PREVIOUS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.Deployment;
+import dev.slipway.Host;
 import dev.slipway.app.Served;
+import dev.slipway.error.CommandFailedException;
+import dev.slipway.error.ConnectionException;
+import dev.slipway.error.VerificationFailedException;
+import dev.slipway.event.ChangeEnded;
+import dev.slipway.host.Transport;
 import dev.slipway.host.action.Tree;
+import dev.slipway.host.probe.CommandProbe;
 import dev.slipway.step.Blueprint;
+import dev.slipway.step.Gate;
 import dev.slipway.step.Phase;
 import dev.slipway.step.Rank;
 import dev.slipway.step.Step;
 import dev.slipway.step.nginx.Tls;
+import dev.slipway.step.release.Survey;
+import dev.slipway.step.release.Survey.State;
 import dev.slipway.testkit.lab.DebianRelease;
 import dev.slipway.testkit.lab.LabHost;
 import dev.slipway.testkit.lab.Machine;
+import dev.slipway.testkit.lab.Relay;
+import dev.slipway.transport.ssh.HostKeys;
+import dev.slipway.transport.ssh.SshConnector;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** From one release to the next on real hosts, while people visit the site. */
 @Timeout(600)
@@ -54,8 +73,12 @@ class ReleaseIT {
     }
 
     private static Deployment.Builder shop(Machine host, String release, Tree code) {
+        return shop(host, host.transport(), release, code);
+    }
+
+    private static Deployment.Builder shop(Machine host, Transport way, String release, Tree code) {
         return SampleShop.gunicorn(
-                        host,
+                        way,
                         release,
                         code,
                         g -> g.health(h -> h.releaseIn("X-Release").patience(Duration.ofSeconds(10))))
@@ -82,39 +105,125 @@ class ReleaseIT {
                 .text();
     }
 
-    @ParameterizedTest
-    @EnumSource(DebianRelease.class)
-    void usersGoFromOneReleaseToTheNextAndDoNotNotice(DebianRelease release) {
-        try (Machine host = host(release)) {
+    /** A release that is well on its own, and that nobody verifies. */
+    private static Deployment unverified(Machine host, String release) {
+        CommandProbe no = new CommandProbe("doubt", List.of("false"), "root");
+        return shop(host, release, FIRST)
+                .step("doubt", on -> on.gate(new Gate<>("all is well", no, fact -> fact.exit() == 0, Duration.ZERO)))
+                .build();
+    }
+
+    private static void usersGet(Machine host, String release) {
+        assertThat(current(host)).isEqualTo(release);
+        assertThat(SampleShop.ask(host, "/health/")).contains("\"release\": \"" + release + "\"", "200");
+    }
+
+    @Test
+    void usersGoFromOneReleaseToTheNextAndNoticeNothing() {
+        try (Machine host = host(DebianRelease.BOOKWORM)) {
             run(host, "v1", FIRST);
             SampleShop.migrate(host, "v1");
             assertThat(shop(host, "v1", FIRST).plan().isEmpty()).isTrue();
 
             try (Visitors visitors = Visitors.on(host, "/static/all.css")) {
                 run(host, "v2", SECOND);
-                run(host, "v3", FIRST);
-                run(host, "v4", SECOND);
-                assertThat(visitors.releases()).contains("v1", "v2", "v3", "v4");
+                assertThatThrownBy(() -> run(host, "v3", SampleShop.code("releases/v2", "broken/import-error")))
+                        .isInstanceOf(CommandFailedException.class);
+                assertThatThrownBy(() -> run(host, "v4", SampleShop.code("releases/v2", "broken/failing-health")))
+                        .isInstanceOf(CommandFailedException.class)
+                        .hasMessageContaining("v4 does not get well within 10 s: /health/:")
+                        .hasMessageContaining("users get v2 as before, nobody got v4");
+                assertThatThrownBy(() -> unverified(host, "v5").run())
+                        .isInstanceOf(VerificationFailedException.class)
+                        .hasMessageContaining("the switch was taken back, users get v2 again");
+                usersGet(host, "v2");
+                loseTheDriverAtTheSwitch(host, "v6");
+                awaitRelease(host, "v2");
+                run(host, "v7", FIRST);
+                shop(host, "v7", FIRST).build().rollback().run();
+                assertThat(visitors.releases()).contains("v1", "v2", "v7").doesNotContain("v3", "v4");
             }
-            awaitStopped(host, "v3");
-            assertThat(host.unit("shop@v1.service").active()).isFalse();
-            assertThat(host.exec("systemctl is-enabled shop@v3.service shop@v3.socket shop@v4.service shop@v4.socket")
-                            .stdout())
-                    .isEqualTo("disabled\ndisabled\nenabled\nenabled\n");
-            assertThat(shop(host, "v4", SECOND).plan().isEmpty()).isTrue();
+            usersGet(host, "v2");
+            awaitStopped(host, "v7");
+            assertThat(host.exec("systemctl list-units --plain --no-legend 'shop@*'; systemctl --failed --no-legend"
+                                    + " 'shop@*'; ls /etc/systemd/system/*.wants | grep shop@")
+                            .text())
+                    .contains("shop@v2.service", "shop@v2.socket")
+                    .doesNotContain("v1", "v3", "v4", "v5", "v6", "v7");
+            assertThat(shop(host, "v2", SECOND).plan().isEmpty()).isTrue();
+            assertThat(states(host)).containsAllEntriesOf(Map.of("v1", FORMER, "v2", ACTIVE, "v7", PREVIOUS));
 
-            assertThat(asset(host, "v4.css")).contains("200", "text/css", "of v4");
-            assertThat(asset(host, "all.css")).contains("200", "all, of v4");
-            assertThat(asset(host, "v3.css"))
+            assertThat(asset(host, "v2.css")).contains("200", "text/css", "of v2");
+            assertThat(asset(host, "all.css")).contains("200", "all, of v2");
+            assertThat(asset(host, "v7.css"))
                     .as("pages of the release before are still open")
-                    .contains("200", "text/css", "of v3");
-            assertThat(asset(host, "v2.css")).contains("404");
+                    .contains("200", "text/css", "of v7");
+            assertThat(asset(host, "v1.css")).contains("404");
 
             host.powerOff();
             host.powerOn();
-            assertThat(SampleShop.ask(host, "/health/")).contains("\"release\": \"v4\"", "200");
-            assertThat(host.unit("shop@v3.service").active()).isFalse();
-            assertThat(shop(host, "v4", SECOND).run().changed()).isFalse();
+            usersGet(host, "v2");
+            assertThat(host.unit("shop@v7.service").active()).isFalse();
+            assertThat(shop(host, "v2", SECOND).run().changed()).isFalse();
         }
+    }
+
+    private static Map<String, State> states(Machine host) {
+        return shop(host, "v2", SECOND).build().releases().values().iterator().next().releases().stream()
+                .collect(Collectors.toMap(Survey.Known::id, Survey.Known::state));
+    }
+
+    /** Nobody confirms the switch, so the host goes back by itself. */
+    private static void loseTheDriverAtTheSwitch(Machine host, String release) {
+        try (Relay relay = host.lab().relay(host, host.sshPort())) {
+            Transport lonely = Host.over(SshConnector.to("root@" + relay.address() + ":" + relay.port())
+                    .withoutConfig()
+                    .withoutAgent()
+                    .identity(host.clientKey())
+                    .hostKeys(HostKeys.pinned(host.hostKeyFingerprint()))
+                    .build());
+            assertThatThrownBy(() -> shop(host, lonely, release, FIRST)
+                            .release(r -> r.confirmWithin(Duration.ofSeconds(10)))
+                            .options(o -> o.reattachFor(Duration.ofMillis(100)).listener(event -> {
+                                if (event instanceof ChangeEnded ended
+                                        && ended.change().startsWith("switch shop ")) {
+                                    relay.breakNow();
+                                    relay.close();
+                                }
+                            }))
+                            .run())
+                    .isInstanceOf(ConnectionException.class);
+        }
+    }
+
+    private static void awaitRelease(Machine host, String release) {
+        host.exec("for i in $(seq 300); do [ \"$(readlink /srv/shop/current)\" = /srv/shop/releases/" + release
+                        + " ] && exit 0; sleep 0.1; done; exit 1")
+                .text();
+    }
+
+    @Test
+    void oneServerForAllReleasesIsRestartedBehindItsSocket() {
+        try (Machine host = host(DebianRelease.TRIXIE)) {
+            inPlace(host, "v1", FIRST).run();
+            SampleShop.migrate(host, "v1");
+            assertThat(inPlace(host, "v1", FIRST).plan().isEmpty()).isTrue();
+
+            try (Visitors visitors = Visitors.on(host, "/static/all.css")) {
+                inPlace(host, "v2", SECOND).run();
+                inPlace(host, "v2", SECOND).rollback().run();
+                run(host, "v3", SECOND);
+                assertThat(visitors.releases()).contains("v1", "v2", "v3");
+            }
+            usersGet(host, "v3");
+            host.exec("for i in $(seq 300); do systemctl is-active --quiet shop.service || exit 0; sleep 0.1; done;"
+                            + " exit 1")
+                    .text();
+            assertThat(shop(host, "v3", SECOND).plan().isEmpty()).isTrue();
+        }
+    }
+
+    private static Deployment inPlace(Machine host, String release, Tree code) {
+        return shop(host, release, code).release(r -> r.inPlace()).build();
     }
 }

@@ -3,6 +3,7 @@ package dev.slipway.testkit.stack;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import dev.slipway.Deployment;
+import dev.slipway.host.Transport;
 import dev.slipway.host.action.Content;
 import dev.slipway.host.action.Tree;
 import dev.slipway.step.gunicorn.Gunicorn;
@@ -103,7 +104,11 @@ final class SampleShop {
 
     /** The application without a server. */
     static Deployment.Builder on(Machine host, String release, Tree code) {
-        return Deployment.to(host.transport())
+        return on(host.transport(), release, code);
+    }
+
+    private static Deployment.Builder on(Transport host, String release, Tree code) {
+        return Deployment.to(host)
                 .named("shop")
                 .step(new ShopRelease(release, code))
                 .step("data", on -> on.directory(DATA, "shop", "shop", "0750"))
@@ -118,6 +123,11 @@ final class SampleShop {
 
     /** The application with Gunicorn. */
     static Deployment.Builder gunicorn(Machine host, String release, Tree code, Consumer<Gunicorn.Builder> more) {
+        return gunicorn(host.transport(), release, code, more);
+    }
+
+    /** The same, over another way to the host. */
+    static Deployment.Builder gunicorn(Transport host, String release, Tree code, Consumer<Gunicorn.Builder> more) {
         return on(host, release, code).gunicorn(g -> {
             g.wsgi("core.wsgi:application").workers(2).health("/health/").writable(DATA);
             more.accept(g);

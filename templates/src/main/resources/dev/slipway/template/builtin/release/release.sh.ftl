@@ -1,7 +1,8 @@
 #!/bin/sh
 # Knows which release of an application users get, and what becomes of the others. One link decides: HOME/current.
 #
-#   release check APP HOME ID SECONDS MARKER     waits until a release answers as its file "checks" wants, on its own socket, and notes it
+#   release check APP HOME ID SECONDS [MARKER]   waits until a release answers as its file "checks" wants, on its own socket, and notes it
+#                                                in a file
 #   release guard APP HOME ID SECONDS [PATH...]  before users get a release: the host goes back by itself unless it is confirmed in time; the
 #                                                paths are files that are put back besides the links
 #   release switch APP HOME ID                   users get it
@@ -12,6 +13,7 @@
 #   release rescue APP HOME ID SECONDS           after a failure: goes back if a guard is armed, lets units go that nobody needs, and tells
 #                                                what users get
 #   release recover APP HOME SECONDS             what the guard calls when files and links are back
+#   release reinstate APP HOME ID UNIT           has a unit of the one server for all releases as it was with a release
 #   release put APP HOME CURRENT PREVIOUS        sets the links, or removes those that are named -
 #   release note APP HOME ID EVENT [WORD...]     adds to a release's history
 #   release survey APP HOME                      what is on the host, for programs; changes nothing
@@ -168,6 +170,12 @@ guard() {
     "$lib/guard" arm "release-$app" "$seconds" "$home/current" "$home/previous" "$@" -- "$lib/release" recover "$app" "$home" 60
 }
 
+reinstate() {
+    cp -- "$releases/$1/units/$2" "$units/$2.slipway-new"
+    mv -T -f -- "$units/$2.slipway-new" "$units/$2"
+    systemctl daemon-reload
+}
+
 confirm() {
     if [ -d "$guards/release-$app" ]; then
         "$lib/guard" keep "release-$app"
@@ -305,7 +313,8 @@ files() {
 }
 
 check() {
-    id=$1 seconds=$2 marker=$3
+    id=$1 seconds=$2
+    marker=${3:-}
     until=$(($(date +%s) + seconds))
     base=$(base_of "$id")
     began=$(date +%s)
@@ -315,8 +324,10 @@ check() {
         # shellcheck source=/dev/null
         . "$releases/$id/checks"
         if [ -z "$wrong" ]; then
-            rm -f -- "$releases/$id"/checked-*
-            : >"$marker"
+            if [ -n "$marker" ]; then
+                rm -f -- "$releases/$id"/checked-*
+                : >"$marker"
+            fi
             return 0
         fi
         if [ "$(date +%s)" -ge "$until" ]; then break; fi
@@ -423,6 +434,6 @@ verb=$1 app=$2 home=$3
 shift 3
 releases=$home/releases
 case $verb in
-check | guard | switch | confirm | settle | drain | rescue | recover | put | note | survey | tidy) "$verb" "$@" ;;
+check | guard | switch | confirm | reinstate | settle | drain | rescue | recover | put | note | survey | tidy) "$verb" "$@" ;;
 *) fail "there is nothing called $verb" ;;
 esac
