@@ -334,7 +334,7 @@ class MigrationsIT {
                         + " which is not there");
         assertThat(host.exec(". " + current() + "/migrations.state; echo \"$compatible $unknown $active\"")
                         .text())
-                .isEqualTo("no " + THIRD + " " + second.substring(second.lastIndexOf(\'/\') + 1));
+                .isEqualTo("no " + THIRD + " " + second.substring(second.lastIndexOf('/') + 1));
         assertThat(host.exec(". " + second + "/migrations.state; echo \"$compatible\"")
                         .text())
                 .isEqualTo("yes");
