@@ -1,11 +1,13 @@
 package dev.slipway.bench;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
@@ -20,7 +22,7 @@ final class CodeResults {
 
     private CodeResults() {}
 
-    static void measure(Page page) throws RunnerException {
+    static void measure(Page page, int rounds) throws RunnerException {
         Map<String, Series> times = times();
         Series all = of(times, "PlanBenchmark.everything");
         Series nothing = of(times, "PlanBenchmark.nothing");
@@ -44,6 +46,28 @@ final class CodeResults {
                 "a second deployment to the same in-memory host",
                 of(times, "InMemoryBenchmark.again").in("ms"));
         hosts(page);
+        coldPlans(page, rounds);
+    }
+
+    private static void coldPlans(Page page, int rounds) {
+        coldPlan(page, "60 resources", coldPlans(rounds));
+        Path code = Path.of(System.getProperty("bench.root", "."), "samples/django/base");
+        coldPlan(page, "a whole application", coldPlans(rounds, code.toString()));
+    }
+
+    private static void coldPlan(Page page, String what, Series whole) {
+        page.budget(
+                "a plan of " + what + " for an in-memory host, from the start of a cold JVM to its end",
+                "under 600 ms",
+                whole.in("ms"),
+                whole.median() < 600);
+    }
+
+    private static Series coldPlans(int rounds, String... arguments) {
+        return new Series(IntStream.range(0, rounds)
+                .mapToObj(
+                        round -> Child.run(List.of(), ColdPlan.class, arguments).of("whole"))
+                .toList());
     }
 
     private static Series of(Map<String, Series> times, String benchmark) {

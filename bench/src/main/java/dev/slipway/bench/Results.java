@@ -31,7 +31,7 @@ public final class Results {
         Path scratch = Files.createTempDirectory("slipway-bench");
         Page page = new Page();
         try (OpenSsh server = OpenSsh.start(Files.createDirectory(scratch.resolve("sshd")))) {
-            CodeResults.measure(page);
+            CodeResults.measure(page, rounds);
             new SshResults(page, server, scratch, rounds).measure();
             JumpResults.measure(page, server, scratch);
             LabResults.measure(page, rounds);

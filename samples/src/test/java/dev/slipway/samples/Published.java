@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The jars that this build made, and what a user gets with them. */
-final class Published {
+public final class Published {
 
     private static final Pattern OURS = Pattern.compile("slipway(-templates|-testkit)?-\\d[^/]*\\.jar");
     private static final Pattern TESTING = Pattern.compile(
@@ -17,13 +17,13 @@ final class Published {
     private Published() {}
 
     /** Our own jars: library, templates, testkit. */
-    static Stream<Path> jars() {
+    public static Stream<Path> jars() {
         return classPath()
                 .filter(entry -> OURS.matcher(entry.getFileName().toString()).matches());
     }
 
     /** What one dependency on the library puts on a user's path. */
-    static List<Path> runtime() {
+    public static List<Path> runtime() {
         return classPath()
                 .filter(entry -> entry.toString().endsWith(".jar"))
                 .filter(entry ->
@@ -33,11 +33,12 @@ final class Published {
     }
 
     /** What a user has who tests with the testkit, too. */
-    static List<Path> withTestkit() {
+    public static List<Path> withTestkit() {
         return classPath()
                 .filter(entry -> entry.toString().endsWith(".jar"))
-                .filter(entry ->
-                        !entry.getFileName().toString().matches("(slipway-samples|mockito|objenesis|slf4j-jdk14).*"))
+                .filter(entry -> !entry.getFileName()
+                        .toString()
+                        .matches("(slipway-samples|mockito|objenesis|byte-buddy-agent|slf4j-jdk14).*"))
                 .toList();
     }
 

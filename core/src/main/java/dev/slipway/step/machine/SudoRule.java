@@ -9,7 +9,7 @@ import java.util.Map;
  * Commands that an account may run as another one with sudo, without a password: these, with these arguments, and nothing else. Immutable.
  *
  * <pre>{@code
- * SudoRule.of("ci").run("/usr/bin/systemctl", "restart", "shop.service").run("/usr/bin/systemctl", "is-active", "shop.service")
+ * SudoRule.of("ci").run("/usr/bin/systemctl", "reload", "nginx.service").run("/usr/bin/systemctl", "is-active", "nginx.service")
  * }</pre>
  */
 public final class SudoRule {

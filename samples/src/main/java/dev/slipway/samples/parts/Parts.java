@@ -1,6 +1,7 @@
 package dev.slipway.samples.parts;
 
 import dev.slipway.Deployment;
+import dev.slipway.plan.Result;
 import dev.slipway.resource.FileResource;
 import dev.slipway.resource.Guard;
 import dev.slipway.resource.Handler;
@@ -35,7 +36,7 @@ public final class Parts {
                         .unattendedUpgrades(u -> u.rebootAt("04:30"))
                         .hardenSsh()
                         .fail2ban()
-                        .sudo(SudoRule.of("ci").run("/usr/bin/systemctl", "restart", "shop.service")))
+                        .sudo(SudoRule.of("ci").run("/usr/bin/systemctl", "reload", "nginx.service")))
                 .firewall(f -> f.allow(5432, "10.0.0.0/8"));
         // @end
     }
@@ -61,6 +62,39 @@ public final class Parts {
         // Arms before the file changes, lets go once all gates have opened.
         Resource kept = Guards.guarded(host, guard, file);
         host.gateLogin(kept, "the host puts the old one back by itself", Duration.ofSeconds(20));
+        // @end
+    }
+
+    /**
+     * How one release follows another.
+     *
+     * @param shop a deployment
+     * @return the same
+     */
+    public static Deployment.Builder releases(Deployment.Builder shop) {
+        // @start region="releases"
+        return shop.release(r -> r.blueGreen() // beside the old one
+                .check("/orders/", 200, "Orders") // a page that it must have before users get it
+                .drain(Duration.ofMinutes(1)) // for WebSockets and long requests of the old one
+                .confirmWithin(Duration.ofMinutes(2)) // or the host goes back by itself
+                .keep(5));
+        // @end
+    }
+
+    /**
+     * The way back.
+     *
+     * @param shop a deployment
+     * @return what was done
+     */
+    public static Result rollback(Deployment shop) {
+        // @start region="rollback"
+        shop.releases()
+                .forEach((host, known) -> known.releases()
+                        .forEach(each -> System.out.println(host + ": " + each.version() + " " + each.state())));
+        Deployment back = shop.rollback(); // or rollback("3f2a…")
+        System.out.print(back.plan());
+        return back.run();
         // @end
     }
 

@@ -3,7 +3,10 @@ package dev.slipway.samples.shop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.Deployment;
+import dev.slipway.event.LoggingListener;
 import dev.slipway.samples.django.SampleApp;
+import dev.slipway.samples.embedding.Canary;
+import dev.slipway.samples.embedding.TraceLog;
 import dev.slipway.samples.shop.Browser.Answer;
 import dev.slipway.secret.Secret;
 import dev.slipway.source.Source;
@@ -30,6 +33,7 @@ class ShopIT {
 
     private static final String NAME = "shop.example.com";
     private static final String PASSWORD = "correct horse, battery & staple";
+    private static final Canary KEY = new Canary("sk_live_Canary+4711==");
     private static final Pattern STYLE = Pattern.compile("href=\"(/static/admin/css/base[^\"]*\\.css)\"");
 
     @TempDir
@@ -93,14 +97,21 @@ class ShopIT {
             SampleApp.release(release).writeTo(code(release));
         }
         return Shop.on(host.transport("root"), source(release), NAME, Tls.selfSigned(), Secret.of(PASSWORD))
+                .environment(e -> e.secret("PAYMENT_KEY", KEY.secret()))
+                .options(how -> how.listener(LoggingListener.create()))
                 .build();
     }
 
     private void becomesAShop(Machine host, Path wheels) throws IOException {
-        try (PackageIndex index = PackageIndex.start(host.lab(), wheels)) {
+        try (PackageIndex index = PackageIndex.start(host.lab(), wheels);
+                TraceLog log = TraceLog.open()) {
             host.files().write("/etc/pip.conf", index.pipConfiguration());
             browser = new Browser(NAME, host.address(), directory);
             itIsAShop(host);
+
+            assertThat(log.text()).contains("dev.slipway");
+            new Canary(PASSWORD).assertNotIn(log.text());
+            KEY.assertNotIn(log.text());
         }
     }
 

@@ -8,6 +8,7 @@ import dev.slipway.host.action.MakeLink;
 import dev.slipway.host.action.RemovePath;
 import dev.slipway.host.action.Tree;
 import dev.slipway.host.action.WriteFile;
+import dev.slipway.host.probe.FileFact;
 import dev.slipway.host.probe.FileProbe;
 import dev.slipway.host.probe.TreeProbe;
 import java.io.BufferedOutputStream;
@@ -63,15 +64,12 @@ public interface HostileContract extends Subject {
             all.add(new WriteFile(stage().path(name), Content.text(name), stage().attributes("0644"), List.of()));
         }
         stage().done(all.toArray(new Action[0]));
-        try (var session = transport().open()) {
-            for (String name : NAMES) {
-                FileProbe probe =
-                        new FileProbe(stage().path(name), Content.text("").sha256(), false);
-                assertThat(stage().ask(session, probe).content())
-                        .as("content of the file named %s", name)
-                        .isEqualTo(name);
-            }
-        }
+        String other = Content.text("").sha256();
+        assertThat(stage().askAll(NAMES.stream()
+                        .map(name -> new FileProbe(stage().path(name), other, false))
+                        .toList()))
+                .extracting(FileFact::content)
+                .containsExactlyElementsOf(NAMES);
         stage().done(new RemovePath(stage().path("*")), new RemovePath(stage().path("$HOME")));
         assertThat(stage().ask(FileProbe.of(stage().path("with space"))).exists())
                 .isTrue();
@@ -80,10 +78,16 @@ public interface HostileContract extends Subject {
 
     @Test
     default void hostileNamesAreTargetsOfLinks() {
-        for (String name : NAMES.subList(0, 24)) {
-            stage().done(new MakeLink(stage().path("link"), name));
-            assertThat(stage().ask(FileProbe.of(stage().path("link"))).target()).isEqualTo(name);
+        List<String> targets = NAMES.subList(0, 24);
+        List<Action> all = new ArrayList<>();
+        List<FileProbe> probes = new ArrayList<>();
+        for (String target : targets) {
+            String link = stage().path("link" + all.size());
+            all.add(new MakeLink(link, target));
+            probes.add(FileProbe.of(link));
         }
+        stage().done(all.toArray(new Action[0]));
+        assertThat(stage().askAll(probes)).extracting(FileFact::target).containsExactlyElementsOf(targets);
     }
 
     @Test
@@ -101,11 +105,18 @@ public interface HostileContract extends Subject {
                 Content.text("EOF\nEND\n.\nexit 1\n"),
                 Content.text("$(id) `id` ${HOME} \\ ' \"\n"),
                 Content.text("x".repeat(100_000)));
+        List<Action> writes = new ArrayList<>();
+        List<FileProbe> probes = new ArrayList<>();
         for (Content each : contents) {
-            String path = stage().path("file");
-            stage().done(new WriteFile(path, each, stage().attributes("0644"), List.of()));
-            assertThat(stage().ask(FileProbe.of(path)).sha256()).isEqualTo(each.sha256());
+            String path = stage().path("file" + writes.size());
+            writes.add(new WriteFile(path, each, stage().attributes("0644"), List.of()));
+            probes.add(FileProbe.of(path));
         }
+        stage().done(writes.toArray(new Action[0]));
+        assertThat(stage().askAll(probes))
+                .extracting(FileFact::sha256)
+                .containsExactlyElementsOf(
+                        contents.stream().map(Content::sha256).toList());
     }
 
     @Test

@@ -124,6 +124,24 @@ public final class Stage implements AutoCloseable {
     }
 
     /**
+     * Asks the host several questions at once.
+     *
+     * @param <F> the kind of fact
+     * @param probes what to ask
+     * @return the answers, in the order of the questions
+     */
+    public <F extends Fact> List<F> askAll(List<? extends Probe<F>> probes) {
+        var facts = inSession(
+                session -> session.observe(deployment(), List.copyOf(probes)).facts());
+        List<F> answers = new ArrayList<>();
+        for (Probe<F> probe : probes) {
+            answers.add(
+                    probe.answer().cast(Objects.requireNonNull(facts.get(probe), () -> "no answer to " + probe.id())));
+        }
+        return answers;
+    }
+
+    /**
      * Asks the host in an open session.
      *
      * @param <F> the kind of fact

@@ -1,0 +1,39 @@
+# --- tidying -----------------------------------------------------------------------------------------------------------------------
+
+# needed ID: users get it, or could get it again, or it has not ended yet
+needed() {
+    [ "$1" = "$(id_of "$home/current")" ] || [ "$1" = "$(id_of "$home/previous")" ] || [ "$1" = "$(confirmed)" ] ||
+        { [ "$(base_of "$1")" != "$app" ] && lives "$(base_of "$1")"; }
+}
+
+tidy() {
+    for id in "$@"; do
+        case $id in '' | . | .. | */*) fail "no release is called '$id'" ;; esac
+        [ -d "$releases/$id" ] || continue
+        if needed "$id"; then
+            echo "release $id is needed: it stays"
+            continue
+        fi
+        rm -f -- "$units/$app@$id.service" "$units/$app@$id.socket" "/etc/$app/releases/$id.env"
+        mv -T -- "$releases/$id" "$releases/.gone-$id"
+    done
+    if [ $# -gt 0 ]; then systemctl daemon-reload; fi
+    rm -rf --one-file-system -- "$releases"/.gone-*
+    # A release that does not tell its virtualenv could use any.
+    used=''
+    for directory in "$releases"/*; do
+        [ -d "$directory" ] || continue
+        [ -r "$directory/release.conf" ] || return 0
+        # shellcheck source=/dev/null
+        used="$used
+$(venv='' && . "$directory/release.conf" && readlink -f -- "$venv")"
+    done
+    for directory in "$home/venvs"/*; do
+        if [ ! -d "$directory" ] || [ -L "$directory" ]; then continue; fi
+        case "$used
+" in *"
+$(readlink -f -- "$directory")
+"*) ;; *) rm -rf --one-file-system -- "$directory" ;; esac
+    done
+}
+
