@@ -51,8 +51,15 @@ final class Failures {
                                 + Spoken.problem(tail)
                                         .map(means -> ": " + means)
                                         .orElse(""),
-                        circumstances.withNext(host.advice(step, tail).orElse("mend what the output complains about")
-                                + ", then " + AGAIN),
+                        circumstances
+                                .withState(made(host)
+                                        + Spoken.state(tail)
+                                                .map(state -> "; " + state)
+                                                .orElse(""))
+                                .withNext(Spoken.next(tail)
+                                                .or(() -> host.advice(step, tail))
+                                                .orElse("mend what the output complains about")
+                                        + ", then " + AGAIN),
                         null);
             }
         };

@@ -15,8 +15,11 @@ final class Spoken {
     /** Before what the end of a program that failed means, in a sentence. */
     private static final String PROBLEM = "slipway: problem: ";
 
-    /** Before what things are like after a rescue, in a sentence. */
+    /** Before what things are like after a failure, or after a rescue, in a sentence. */
     private static final String STATE = "slipway: state: ";
+
+    /** Before what can be done about a failure, in words that go on with "then run again". */
+    private static final String NEXT = "slipway: next: ";
 
     private Spoken() {}
 
@@ -32,6 +35,11 @@ final class Spoken {
     /** The last word counts. */
     static Optional<String> state(List<String> output) {
         return output.stream().flatMap(line -> after(STATE, line).stream()).reduce((earlier, later) -> later);
+    }
+
+    /** The last word counts. */
+    static Optional<String> next(List<String> output) {
+        return output.stream().flatMap(line -> after(NEXT, line).stream()).reduce((earlier, later) -> later);
     }
 
     private static Optional<String> after(String start, String line) {

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -114,6 +115,7 @@ public final class Django implements Step {
         private final List<String> fixtures = new ArrayList<>();
         private @Nullable Superuser superuser;
         private final List<ManagementCommand> commands = new ArrayList<>();
+        private final Migrations.Builder migrations = Migrations.builder();
         private Duration migrationLimit = Duration.ofHours(1);
 
         private Builder() {}
@@ -281,6 +283,17 @@ public final class Django implements Step {
         }
 
         /**
+         * Which migrations may run, and when; all that are pending, before users get the release, if nothing is said.
+         *
+         * @param what says the rest
+         * @return this builder
+         */
+        public Builder migrations(Consumer<Migrations.Builder> what) {
+            what.accept(migrations);
+            return this;
+        }
+
+        /**
          * How long migrations, and each of the user's commands, may take; an hour if nothing is said.
          *
          * @param limit the limit
@@ -310,6 +323,7 @@ public final class Django implements Step {
                     fixtures,
                     superuser,
                     commands,
+                    migrations.build(),
                     migrationLimit));
         }
     }

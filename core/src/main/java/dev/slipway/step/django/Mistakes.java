@@ -30,6 +30,7 @@ final class Mistakes {
         words("databases", said.databases(), ALIAS, "a key of DATABASES, such as default", mistake);
         said.commands().forEach(command -> command(command, mistake));
         superuser(said.superuser(), mistake);
+        MigrationMistakes.report(said, mistake);
         if (site != null && site.names().contains("*")) {
             mistake.accept("a site's names become ALLOWED_HOSTS, where '*' would let anybody in: name them one by one");
         }

@@ -28,8 +28,18 @@ final class Programs {
             "data",
             "explain",
             "finding",
+            "forecast",
+            "locks",
             "migrations",
+            "outcome",
+            "pending",
+            "policy",
             "prepare",
+            "risks",
+            "rollback",
+            "runner",
+            "schema",
+            "service",
             "settings_audit",
             "static",
             "templates",
@@ -37,6 +47,13 @@ final class Programs {
             "words");
 
     private Programs() {}
+
+    /** What backs up a database, and the programs that it needs. */
+    static void backup(Blueprint host) {
+        host.packages("postgresql-client");
+        host.rendered(LIBRARY + "/postgres-backup", "postgres/postgres-backup", Map.of())
+                .mode("0755");
+    }
 
     static void describe(Blueprint host, App app) {
         host.directory(LIBRARY);

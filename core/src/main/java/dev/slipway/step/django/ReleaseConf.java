@@ -44,6 +44,7 @@ record ReleaseConf(
     /** Everything, in the order in which the file has it. */
     Map<String, String> values() {
         Map<String, String> values = new LinkedHashMap<>(place());
+        values.putAll(policy());
         values.putAll(before());
         values.putAll(migrating());
         return values;
@@ -61,6 +62,30 @@ record ReleaseConf(
         return release.home() + "/django-migrated-" + digest(wanted);
     }
 
+    /** Noted once what waited for the switch has run. */
+    String contracted() {
+        return release.home() + "/django-contracted-" + digest(migrating());
+    }
+
+    /** What migrating would do, as Django sees it; there once the release is checked. */
+    String forecast() {
+        return release.home() + "/migrations.json";
+    }
+
+    /** Whether the release that was active meanwhile gets along with the database; there once the database was migrated. */
+    String bearing() {
+        return release.home() + "/migrations.state";
+    }
+
+    /** What is applied, as of the last run that migrated. */
+    String applied() {
+        return state() + "/applied";
+    }
+
+    private String state() {
+        return release.app().home() + "/django";
+    }
+
     /** Noted once a command was run. */
     String done(ManagementCommand command) {
         return release.home() + "/django-command-"
@@ -70,6 +95,9 @@ record ReleaseConf(
     private Map<String, String> place() {
         App app = release.app();
         Map<String, String> values = new LinkedHashMap<>();
+        values.put("app", app.name());
+        values.put("release_id", release.id());
+        values.put("manage", app.name() + "-manage");
         values.put("user", app.user());
         values.put("directory", release.directory());
         values.put("code", release.code());
@@ -78,8 +106,24 @@ record ReleaseConf(
         values.put("settings", said.settings() == null ? "" : said.settings());
         values.put("current", app.current());
         values.put("releases", app.releases());
-        values.put("state", app.home() + "/django");
+        values.put("state", state());
         values.put("static", release.staticRoot());
+        return values;
+    }
+
+    /** No marker follows from it: what has run has run, whoever allows it later. */
+    private Map<String, String> policy() {
+        Migrations wanted = said.migrations();
+        Map<String, String> values = new LinkedHashMap<>();
+        values.put("migrations", wanted.off() ? "none" : "automatic");
+        values.put("approval", flag(wanted.approval()));
+        values.put("approved", words(wanted.approved()));
+        values.put("stop_at", words(wanted.stopping().stream().map(Risk::word).toList()));
+        values.put("after_switch", words(wanted.afterSwitch()));
+        values.put("lock_timeout", Long.toString(wanted.lockTimeout().toMillis()));
+        values.put("backup", flag(wanted.backup()));
+        values.put("backups", "/var/backups/" + release.app().name());
+        values.put("keep_backups", Integer.toString(wanted.keptBackups()));
         return values;
     }
 

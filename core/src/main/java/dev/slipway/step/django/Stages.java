@@ -3,7 +3,9 @@ package dev.slipway.step.django;
 import dev.slipway.host.action.Content;
 import dev.slipway.host.action.RemovePath;
 import dev.slipway.host.action.Run;
+import dev.slipway.resource.CommandResource;
 import dev.slipway.secret.Secret;
+import dev.slipway.source.Snapshot;
 import dev.slipway.step.Blueprint;
 import dev.slipway.step.Phase;
 import java.time.Duration;
@@ -30,11 +32,31 @@ final class Stages {
                     .creates(conf.prepared())
                     .undoneBy(new RemovePath(conf.prepared()));
         });
+        if (said.migrations().backup()) {
+            Programs.backup(host);
+        }
+        MigrationFiles files = host.shared()
+                .find(Snapshot.class)
+                .filter(Snapshot::fetched)
+                .map(code -> new MigrationFiles(code.tree()))
+                .orElse(null);
+        CommandResource migrate = CommandResource.builder("migrate the database of " + name)
+                .runs(run(conf, said.migrationLimit(), password(host, said), "migrate", conf.migrated()))
+                .creates(conf.migrated())
+                .build();
+        host.during(Phase.MIGRATE, () -> host.resource(new Migrating(migrate, conf, files, false)));
         host.during(
-                Phase.MIGRATE,
-                () -> host.command("migrate the database of " + name)
-                        .runs(run(conf, said.migrationLimit(), password(host, said), "migrate", conf.migrated()))
-                        .creates(conf.migrated()));
+                Phase.START,
+                () -> host.command("ask whether the active release of " + name + " bears the database")
+                        .runs(run(conf, PREPARING, null, "ask"))
+                        .creates(conf.bearing()));
+        if (!said.migrations().afterSwitch().isEmpty()) {
+            CommandResource contract = CommandResource.builder("migrate what waited in the database of " + name)
+                    .runs(run(conf, said.migrationLimit(), null, "contract", conf.contracted()))
+                    .creates(conf.contracted())
+                    .build();
+            host.during(Phase.CONTRACT, () -> host.resource(new Migrating(contract, conf, files, true)));
+        }
         said.commands().forEach(command -> command(host, conf, command));
     }
 

@@ -18,6 +18,7 @@ record Wishes(
         List<String> fixtures,
         @Nullable Superuser superuser,
         List<ManagementCommand> commands,
+        Migrations migrations,
         Duration migrationLimit) {
 
     Wishes {

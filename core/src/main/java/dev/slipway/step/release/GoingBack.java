@@ -3,6 +3,7 @@ package dev.slipway.step.release;
 import dev.slipway.app.App;
 import dev.slipway.app.Cutover;
 import dev.slipway.app.Release;
+import dev.slipway.host.probe.CommandFact;
 import dev.slipway.host.probe.CommandProbe;
 import dev.slipway.host.probe.Probe;
 import dev.slipway.resource.Change;
@@ -55,9 +56,49 @@ public final class GoingBack implements Step {
             return;
         }
         App app = cutover.app();
-        host.during(Phase.RELEASE, () -> host.resource(new OnTheHost(app, release)));
+        host.during(Phase.RELEASE, () -> {
+            host.resource(new OnTheHost(app, release));
+            host.resource(new Bearable(app, release));
+        });
         new Switchover(cutover, new Release(app, release, release, "", app.venvs() + "/of-" + release))
                 .goBack(host, PATIENCE);
+    }
+
+    /** A release that gets along with the database as it is. Nobody changes it; where no Django was deployed, nobody asks. */
+    private record Bearable(App app, String release) implements Resource {
+
+        private static final int QUARRELS = 3;
+
+        @Override
+        public String id() {
+            return "database for release " + release;
+        }
+
+        private CommandProbe question() {
+            return new CommandProbe(
+                    id(),
+                    List.of("/usr/local/lib/slipway/django", "rollback-check", app.releases() + "/" + release),
+                    "root");
+        }
+
+        @Override
+        public List<Probe<?>> probes() {
+            return List.of(question());
+        }
+
+        @Override
+        public List<Change> changes(Facts facts) {
+            CommandFact answer = facts.get(question());
+            if (answer.exit() == QUARRELS) {
+                throw new Unplannable(answer.output()
+                        .lines()
+                        .filter(line -> line.contains("says="))
+                        .map(line -> line.substring(line.indexOf("says=") + "says=".length()))
+                        .findFirst()
+                        .orElse("the database is not as release " + release + " needs it"));
+            }
+            return List.of();
+        }
     }
 
     /** A release that is there, and was well once. Nobody changes it. */

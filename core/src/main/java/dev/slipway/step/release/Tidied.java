@@ -57,7 +57,9 @@ record Tidied(Cutover cutover, String release) implements Resource {
      */
     static List<String> gone(Survey survey, String active, int keep) {
         Set<String> kept = new HashSet<>(Set.of(active));
-        (survey.active().filter(each -> !each.id().equals(active)).or(survey::previous))
+        survey.active()
+                .filter(each -> !each.id().equals(active))
+                .or(survey::previous)
                 .map(Known::id)
                 .ifPresent(kept::add);
         survey.releases().stream()

@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 public final class SampleApp {
     private static final String BASE = "base";
     private static final String SECOND = "releases/v2";
+    private static final String THIRD = "releases/v3";
 
     private final List<String> layers;
 
@@ -29,9 +30,10 @@ public final class SampleApp {
     }
 
     /**
-     * A release that works. Release 2 adds a column that release 1 need not know, so both can run beside each other.
+     * A release that works. Release 2 adds a column that release 1 need not know, so both can run beside each other. Release 3 drops it,
+     * which release 2 can't bear.
      *
-     * @param number 1 or 2
+     * @param number 1, 2 or 3
      * @return the release
      * @throws IllegalArgumentException if there is no such release
      */
@@ -39,7 +41,8 @@ public final class SampleApp {
         return switch (number) {
             case 1 -> new SampleApp(List.of(BASE));
             case 2 -> new SampleApp(List.of(BASE, SECOND));
-            default -> throw new IllegalArgumentException("There are releases 1 and 2, and no release " + number);
+            case 3 -> new SampleApp(List.of(BASE, SECOND, THIRD));
+            default -> throw new IllegalArgumentException("There are releases 1, 2 and 3, and no release " + number);
         };
     }
 

@@ -10,6 +10,7 @@ import dev.slipway.secret.Secret;
 import dev.slipway.source.Source;
 import dev.slipway.step.Blueprint;
 import dev.slipway.step.Guards;
+import dev.slipway.step.django.Risk;
 import dev.slipway.step.gunicorn.Workers;
 import dev.slipway.step.machine.SudoRule;
 import dev.slipway.step.nginx.Hsts;
@@ -129,6 +130,32 @@ public final class Parts {
                 .fixtures("countries")
                 .superuser("ada", "ada@example.com", Secret.env("ADA_PASSWORD"))
                 .command("clear_cache"));
+        // @end
+    }
+
+    /**
+     * Migrations that somebody approves, behind a backup.
+     *
+     * @param shop a deployment
+     * @return the same
+     */
+    public static Deployment.Builder migrations(Deployment.Builder shop) {
+        // @start region="migrations"
+        return shop.django(d -> d.migrations(m -> m.backupFirst()
+                .stopAt(Risk.DESTRUCTIVE, Risk.INCOMPATIBLE) // others run without a question
+                .approve("shop.0003_drop_note")));
+        // @end
+    }
+
+    /**
+     * Migrations that wait.
+     *
+     * @param shop a deployment
+     * @return the same
+     */
+    public static Deployment.Builder contract(Deployment.Builder shop) {
+        // @start region="contract"
+        return shop.django(d -> d.migrations(m -> m.afterSwitch("shop.0003_drop_note")));
         // @end
     }
 

@@ -35,6 +35,16 @@ class SampleAppTest {
         assertThat(second).containsExactly("shop/migrations/0002_order_note.py");
     }
 
+    @Test
+    void thirdReleaseAddsOneMigrationAndLosesNothing() throws IOException {
+        Set<String> second = files(SampleApp.release(2).writeTo(directory.resolve("2")));
+        Set<String> third = files(SampleApp.release(3).writeTo(directory.resolve("3")));
+
+        assertThat(third).containsAll(second);
+        third.removeAll(second);
+        assertThat(third).containsExactly("shop/migrations/0003_drop_note.py");
+    }
+
     @ParameterizedTest
     @EnumSource
     void brokenReleaseIsTheSecondOneWithAFewFilesChanged(Fault fault) throws IOException {
@@ -73,8 +83,8 @@ class SampleAppTest {
     @Test
     void unknownReleaseIsRefused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> SampleApp.release(3))
-                .withMessage("There are releases 1 and 2, and no release 3");
+                .isThrownBy(() -> SampleApp.release(4))
+                .withMessage("There are releases 1, 2 and 3, and no release 4");
     }
 
     @Test

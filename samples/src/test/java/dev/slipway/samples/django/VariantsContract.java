@@ -34,7 +34,7 @@ abstract class VariantsContract {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2})
+    @ValueSource(ints = {1, 2, 3})
     void releasePassesItsOwnTestsAndTheDeploymentCheck(int number) throws Exception {
         Site site = site(SampleApp.release(number));
         var production = new HashMap<>(site.environment());
@@ -68,6 +68,24 @@ abstract class VariantsContract {
                 }
             }
             assertThat(old.fetch("/health/").headers().firstValue("X-Release")).contains("v1");
+        }
+    }
+
+    @Test
+    void thirdReleaseWritesBeforeItsMigrationAndTheSecondDoesNotAfterIt() throws Exception {
+        Site second = site(SampleApp.release(2));
+        Site third = site(SampleApp.release(3));
+        expectSuccess(second.manage("migrate"));
+        expectSuccess(second.manage(
+                "shell", "--command", "from shop.models import Product; Product.objects.create(name='Tea', price=4)"));
+        try (Server old = second.wsgi();
+                Server young = third.wsgi()) {
+            assertThat(young.post("/orders/", "product=1&quantity=21").statusCode())
+                    .isEqualTo(201);
+            expectSuccess(third.manage("migrate"));
+            assertThat(young.post("/orders/", "product=1&quantity=22").statusCode())
+                    .isEqualTo(201);
+            assertThat(old.fetch("/orders/").statusCode()).isEqualTo(500);
         }
     }
 

@@ -16,6 +16,8 @@ class PartsTest {
     static Stream<UnaryOperator<Deployment.Builder>> parts() {
         return Stream.of(
                 Parts::machine,
+                shop -> Parts.migrations(shop.app("shop", Source.git("https://git.example.com/shop.git"))),
+                shop -> Parts.contract(shop.app("shop", Source.git("https://git.example.com/shop.git"))),
                 shop -> Parts.gunicorn(shop.app("shop", Source.git("https://git.example.com/shop.git"))),
                 shop -> Parts.uvicorn(shop.app("shop", Source.git("https://git.example.com/shop.git"))),
                 shop -> Parts.postgres(shop.app("shop", Source.git("https://git.example.com/shop.git"))),

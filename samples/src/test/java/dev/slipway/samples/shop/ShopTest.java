@@ -50,7 +50,8 @@ class ShopTest {
 
         assertThat(shop.run().ok()).isTrue();
 
-        assertThat(host).unit("shop.service").isActive().isEnabled();
+        String service = shop.releases().get(host.name()).active().orElseThrow().service();
+        assertThat(host).unit(service).isActive().isEnabled();
         assertThat(host).unit("nginx.service").isActive().isEnabled();
         assertThat(host).file("/etc/nginx/sites-available/shop.conf").contains("server_name shop.example.com;");
         assertThat(shop.plan().isEmpty()).as(shop.plan().toString()).isTrue();

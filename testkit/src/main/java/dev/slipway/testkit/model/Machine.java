@@ -113,8 +113,13 @@ public final class Machine {
         }
         files.put("/root", Node.directory(Attributes.root("0700"), clock.nanos()), "mkdir");
         packages.install(CatalogueSystem.NAMES, line -> {});
+        ReleaseProgram.Driver words = () -> driver.get();
         programs.install(OurPrograms.on(
-                files, clock, guards, new ReleaseProgram(files, units, programs, guards, clock, () -> driver.get())));
+                files,
+                clock,
+                guards,
+                new ReleaseProgram(files, units, programs, guards, clock, words),
+                new DjangoProgram(files, clock, words)));
         packages.install(
                 List.of("openssh-server", "sudo", "cron", "logrotate", "ca-certificates", "python3"), line -> {});
     }

@@ -23,9 +23,11 @@ final class OurPrograms {
         this.clock = clock;
     }
 
-    static Map<String, Program> on(FileTree files, HostClock clock, GuardProgram guard, ReleaseProgram release) {
+    static Map<String, Program> on(
+            FileTree files, HostClock clock, GuardProgram guard, ReleaseProgram release, DjangoProgram django) {
         OurPrograms programs = new OurPrograms(files, clock);
         return Map.of(
+                "django", programs.placed(django::run),
                 "guard", programs.placed(guard::run),
                 "release", programs.placed(release::run),
                 "virtualenv", programs.placed(programs::virtualenv),

@@ -97,7 +97,7 @@ final class ReleaseProgram {
         if (now.isEmpty() || now.equals(words.get(0))) {
             return Reply.ok();
         }
-        if (host.incompatible(words.get(0))) {
+        if (host.incompatible(words.get(0), now)) {
             return Reply.ok("slipway: warning: the database was changed in a way that " + host.named(now)
                     + " can't bear: the host does not go back by itself");
         }

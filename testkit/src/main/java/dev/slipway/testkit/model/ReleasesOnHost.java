@@ -114,9 +114,11 @@ record ReleasesOnHost(
         return version.isEmpty() || version.equals(id) ? id : version + " (" + id + ")";
     }
 
-    boolean incompatible(String id) {
-        return words(text(releases() + "/" + id + "/migrations.state"), "compatible=")
-                .equals("no");
+    /** The migrations of a release left a database that another one, which users had then, can't bear. */
+    boolean incompatible(String id, String other) {
+        String state = text(releases() + "/" + id + "/migrations.state");
+        String active = words(state, "active=");
+        return words(state, "compatible=").equals("no") && (!state.contains("active=") || active.equals(other));
     }
 
     /** The calls that the release's file of checks has. */
@@ -239,13 +241,14 @@ record ReleasesOnHost(
             return lastEvent(id).equals("taken-back")
                     ? "the switch was taken back, users get " + named(now) + " again"
                     : "users get " + named(now) + " as before, nobody got " + named(id);
-        } else if (incompatible(id)) {
-            String other = before().isEmpty() ? "" : " " + named(before());
-            return "users get " + named(id)
-                    + ", and nothing goes back by itself: the database was changed in a way that" + other
-                    + " can't bear";
+        } else if (before().isEmpty()) {
+            return "users get " + named(id) + ", as there is no release to go back to";
         }
-        return "users get " + named(id) + (before().isEmpty() ? ", as there is no release to go back to" : "");
+        return "users get " + named(id)
+                + (incompatible(id, before())
+                        ? ", and nothing goes back by itself: the database was changed in a way that " + named(before())
+                                + " can't bear"
+                        : "");
     }
 
     boolean kept(String id) {

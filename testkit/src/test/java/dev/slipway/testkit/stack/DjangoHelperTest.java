@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Runs the helper's own tests with this machine's Python and a current Django. */
-@Timeout(300)
+@Timeout(600)
 class DjangoHelperTest {
 
     @Test
@@ -19,7 +19,14 @@ class DjangoHelperTest {
         Path packages = Packages.installed("Django~=5.2.6");
         HelperFiles.writeTo(directory);
         ProcessBuilder builder = new ProcessBuilder(
-                        "python3", "-B", "-m", "unittest", "test_findings", "test_words", "test_runs")
+                        "python3",
+                        "-B",
+                        "-m",
+                        "unittest",
+                        "test_findings",
+                        "test_words",
+                        "test_runs",
+                        "test_migrations")
                 .directory(directory.toFile())
                 .redirectErrorStream(true);
         builder.environment().put("PYTHONPATH", directory + ":" + packages);

@@ -174,7 +174,7 @@ class DjangoIT {
                                 + " print(gettext(\"a big kettle\"))'")
                         .text())
                 .endsWith("ein großer Kessel");
-        assertThat(host.exec("ls -A /srv/shop/django").text()).isEmpty();
+        assertThat(host.exec("ls -A /srv/shop/django").text()).isEqualTo("applied");
         assertThat(host.exec("ls " + current()).text())
                 .containsPattern("django-command-\\w{12}")
                 .containsPattern("django-migrated-\\w{12}")

@@ -64,7 +64,7 @@ final class DjangoShop {
     }
 
     /** What a web server would tell. */
-    private record Surroundings() implements Step {
+    record Surroundings() implements Step {
 
         @Override
         public int rank() {

@@ -159,7 +159,7 @@ class DjangoTest {
         assertThat(second.calls())
                 .filteredOn(call -> call.command().get(0).equals(PROGRAM))
                 .extracting(call -> call.command().get(1))
-                .containsExactly("prepare");
+                .containsExactly("prepare", "ask");
     }
 
     @Test

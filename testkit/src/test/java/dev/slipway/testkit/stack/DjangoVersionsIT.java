@@ -39,7 +39,7 @@ class DjangoVersionsIT {
         }
         assertThat(host.exec("python3 -m django --version").text()).startsWith(version);
         String ran = host.exec("cd /opt/helper && PYTHONPATH=. LANG=C.UTF-8 python3 -B -m unittest"
-                        + " test_findings test_words test_runs 2>&1 || true")
+                        + " test_findings test_words test_runs test_migrations 2>&1 || true")
                 .text();
         assertThat(ran).endsWith("\nOK").containsPattern("Ran [1-9][0-9]+ tests");
     }

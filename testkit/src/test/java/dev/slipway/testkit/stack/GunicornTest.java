@@ -198,7 +198,7 @@ class GunicornTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, 13", "40, 8", "12, 1"})
+    @CsvSource({"0, 11", "40, 4", "12, 1"})
     void workersKeepWithinTheConnectionsOfTheDatabase(int most, int workers) {
         InMemoryHost big = InMemoryHost.debian("12").named("app2").sized(12, 65_536);
         Plan plan = Deployment.to(big)
@@ -228,8 +228,8 @@ class GunicornTest {
                 .plan();
 
         assertThat(plan.toString())
-                .contains("+workers = 20\n", "the database has 40 connections, and 88 may be wanted")
-                .contains("shop.service may hold 80");
+                .contains("+workers = 20\n", "the database has 40 connections, and 168 may be wanted")
+                .contains("shop.service, two releases at once, may hold 160");
     }
 
     @Test

@@ -21,7 +21,10 @@ record SampleSource(Map<String, Content> files, String version) implements Sourc
 
     static SampleSource release(int number) {
         SampleSource base = new SampleSource(Map.of(), "v" + number).with(SAMPLES.resolve("base"));
-        return number == 1 ? base : base.with(SAMPLES.resolve("releases/v" + number));
+        for (int each = 2; each <= number; each++) {
+            base = base.with(SAMPLES.resolve("releases/v" + each));
+        }
+        return base;
     }
 
     static SampleSource broken(String fault) {

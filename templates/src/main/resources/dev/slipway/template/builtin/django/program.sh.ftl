@@ -2,9 +2,15 @@
 # Runs Django for one release of an application: as the application's account, in its directory, with its environment.
 #
 #   django manage  RELEASE WORD...         any command of manage.py
-#   django prepare RELEASE MARKER          checks, settings, static files
+#   django prepare RELEASE MARKER          checks, settings, static files; notes in migrations.json what migrating would do
 #   django migrate RELEASE MARKER          migrations, fixtures, superuser, whose password is read from stdin
+#   django contract RELEASE MARKER         migrations that waited until users had the release
+#   django ask RELEASE                     does the active release get along with the database? Notes it in migrations.state, where
+#                                          another host migrated
 #   django command RELEASE MARKER WORD...  a command of manage.py that is noted as done
+#   django rollback-check RELEASE          does its code get along with the database? Prints compatible=yes or no, unknown= and pending=
+#                                          migrations, because= for each reason, says= for people; ends with 0, 3 for no, or another
+#                                          status where it can't be told
 #
 # RELEASE is the release's directory; django.conf in it tells the rest. A marker is written once all has succeeded.
 
@@ -60,9 +66,28 @@ manage() {
     fi
 }
 
-# helper VERB: our own program in the release's Python, in place of this shell
+# helper VERB WORD...: our own program in the release's Python, in place of this shell
 helper() {
-    as_app "$python" -u "$lib/slipway_django" "$1" "$release/django.conf"
+    verb=$1
+    shift
+    as_app "$python" -u "$lib/slipway_django" "$verb" "$release/django.conf" "$@"
+}
+
+# keep FILE: what was written beside it, unless that is nothing; for whoever may read the release
+keep() {
+    if [ -s "$1.new" ]; then sync -- "$1.new" && mv -- "$1.new" "$1"; else rm -f -- "$1.new"; fi
+}
+
+# told WORD: what the holder of the lock is like
+told() {
+    sed -n "s/^$1=//p" /var/lib/slipway/holder 2>/dev/null | head -n 1 | grep . || echo -
+}
+
+# note EVENT WORD...: in the release's history, with which run it was, and whose
+note() {
+    event=$1
+    shift
+    printf '%s %s %s %s%s\n' "$(date +%s)" "$event" "$(told run)" "$(told owner)" "${*:+ $*}" >>"$release/history"
 }
 
 # mark MARKER
@@ -91,18 +116,86 @@ prepare() {
     if [ -e "$static.unfinished" ] && ! is_active; then rm -rf -- "$static"; fi
     : >"$static.unfinished" || exit
     lend "$static" || exit
-    (helper prepare)
+    (helper prepare 3>"$release/migrations.json.new")
     status=$?
+    keep "$release/migrations.json"
     take_back "$static" || exit
     [ "$status" -eq 0 ] || exit "$status"
     rm -f -- "$static.unfinished"
 }
 
-# Descriptor 3 takes a note that the database is new: its fixtures are due until they are loaded, whatever happens in between.
+# Descriptor 3 takes a note that the database is new: its fixtures are due until they are loaded, whatever happens in between. 4 takes
+# what is applied, for plans; 5 whether the active release gets along with it, or has to be asked.
 migrate() {
-    install -d -m 0755 -- "$state" || exit
-    (helper migrate 3>>"$state/fixtures-due") || exit
+    change migrate || exit
     rm -f -- "$state/fixtures-due"
+}
+
+contract() {
+    change contract || exit
+}
+
+change() {
+    install -d -m 0755 -- "$state" || exit
+    work=/run/slipway-backup-$app
+    rm -rf -- "$work"
+    saved=
+    if [ "$backup" = yes ]; then back_up "$1" || exit; fi
+    (helper "$1" "$saved" 3>>"$state/fixtures-due" 4>"$state/applied.new" 5>"$state/fit.new")
+    status=$?
+    keep "$state/applied"
+    [ "$1" = contract ] || ask_active
+    if [ "$status" -eq 0 ]; then note migrated "verb=$1"; else note failed "verb=$1"; fi
+    return "$status"
+}
+
+# ask_active: does the active release get along with the database? Noted, as words of sh, for whoever wants to go back to it by himself:
+# compatible=yes or no, and if it had to be asked, active= its id, unknown=, pending=, says=
+ask_active() {
+    answer=compatible=yes
+    active=$(readlink -f -- "$current")
+    if grep -q ask "$state/fit.new" && [ -e "$current" ] && ! is_active; then
+        answer=$("$lib/django" rollback-check "$active" 2>&1 </dev/null)
+        case $? in
+        0 | 3) answer=$(printf '%s\n' "$answer" | grep -E '^(compatible|unknown|pending|says)=') ;;
+        *) answer=$(printf 'compatible=no\nsays=whether release %s gets along with the database could not be found out' "${active##*/}") ;;
+        esac
+        case $answer in
+        compatible=no*) printf 'slipway: warning: %s\n' "$(printf '%s\n' "$answer" | sed -n 's/^says=//p')" ;;
+        esac
+        answer=$(printf '%s\nactive=%s' "$answer" "${active##*/}")
+    fi
+    rm -f -- "$state/fit.new"
+    printf '%s\n' "$answer" | sed "s/'/'\\\\''/g; s/=\(.*\)/='\1'/" >"$release/migrations.state.new"
+    keep "$release/migrations.state"
+}
+
+# ask: on a host that did not migrate
+ask() {
+    install -d -m 0755 -- "$state" || exit
+    echo ask >"$state/fit.new" || exit
+    ask_active
+}
+
+# back_up VERB: before the migrations of that verb, if there are any; "saved" is the dump then. What leads to the database is in memory.
+back_up() {
+    trap 'exit 1' HUP INT TERM
+    for database in $databases; do
+        install -d -m 0711 -- "$work" || exit
+        trap 'rm -rf -- "$work"' EXIT
+        (umask 077 && : >"$work/service" && : >"$work/password") || exit
+        (helper service "$database" "$1" 3>"$work/service" 4>"$work/password" </dev/null) || exit
+        if [ -s "$work/service" ]; then
+            account=$user
+            if ! grep -q '^user=' "$work/service"; then account=postgres; fi
+            name=$(date -u +%Y%m%dT%H%M%SZ)-${release##*/}
+            if [ "$database" != default ]; then name=$name-$database; fi
+            saved=$backups/$name.dump
+            "$lib/postgres-backup" "$account" "$work" "$saved" "$keep_backups" </dev/null || exit
+            note backed-up "file=$saved" "sha256=$(cut -d ' ' -f 1 "$saved.sha256")"
+        fi
+        rm -rf -- "$work"
+    done
 }
 
 [ $# -ge 2 ] || fail 'say what to do, and the directory of a release'
@@ -110,15 +203,19 @@ verb=$1 release=$2
 shift 2
 [ -f "$release/django.conf" ] || fail "there is no release in $release"
 user='' directory='' python='' environment='' settings='' current='' state='' static=''
+app='' backup='' backups='' keep_backups='' databases=''
 # shellcheck source=/dev/null
 . "$release/django.conf"
 case $verb in
 manage) manage "$@" ;;
-prepare | migrate)
+rollback-check) helper rollback-check ;;
+ask) ask ;;
+prepare | migrate | contract)
+    marker=$1
     "$verb"
     # What was wanted before is not what holds now.
-    rm -f -- "${1%-*}"-*
-    mark "$1"
+    rm -f -- "${marker%-*}"-*
+    mark "$marker"
     ;;
 command)
     marker=$1

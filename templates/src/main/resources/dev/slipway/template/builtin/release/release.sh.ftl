@@ -111,6 +111,12 @@ named() {
     if [ -n "$name" ] && [ "$name" != "$1" ]; then printf '%s (%s)\n' "$name" "$1"; else printf '%s\n' "$1"; fi
 }
 
+# bears ID OTHER: the database, as the migrations of a release left it, is one that another release gets along with, as far as anybody knows
+bears() {
+    # shellcheck source=/dev/null
+    ! (compatible=yes active=$2 && . "$releases/$1/migrations.state" 2>/dev/null && [ "$compatible" = no ] && [ "$active" = "$2" ])
+}
+
 # --- changing ----------------------------------------------------------------------------------------------------------------------
 
 # note ID EVENT [WORD...]
@@ -162,8 +168,7 @@ guard() {
     shift 2
     now=$(id_of "$home/current")
     if [ -z "$now" ] || [ "$now" = "$id" ]; then return 0; fi
-    # shellcheck source=/dev/null
-    if (compatible=yes && . "$releases/$id/migrations.state" 2>/dev/null && [ "$compatible" = no ]); then
+    if ! bears "$id" "$now"; then
         echo "slipway: warning: the database was changed in a way that $(named "$now") can't bear: the host does not go back by itself"
         return 0
     fi
@@ -267,11 +272,10 @@ rescue() {
         echo "slipway: state: users get $(named "$now") as before, nobody got $(named "$id")"
     else
         before=$(id_of "$home/previous")
-        # shellcheck source=/dev/null
-        if (compatible=yes && . "$releases/$id/migrations.state" 2>/dev/null && [ "$compatible" = no ]); then
-            echo "slipway: state: users get $(named "$id"), and nothing goes back by itself: the database was changed in a way that${before:+ $(named "$before")} can't bear"
-        elif [ -z "$before" ]; then
+        if [ -z "$before" ]; then
             echo "slipway: state: users get $(named "$id"), as there is no release to go back to"
+        elif ! bears "$id" "$before"; then
+            echo "slipway: state: users get $(named "$id"), and nothing goes back by itself: the database was changed in a way that $(named "$before") can't bear"
         else
             echo "slipway: state: users get $(named "$id")"
         fi

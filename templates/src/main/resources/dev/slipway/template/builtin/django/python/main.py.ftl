@@ -1,4 +1,5 @@
-"""What Slipway does with Django in one release: `prepare` before anything changes, `migrate` once for all hosts.
+"""What Slipway does with Django in one release: `prepare` before anything changes, `migrate` once for all hosts, `contract` once users
+have the release, `rollback-check` before somebody goes back to it, `service` for a backup.
 
 Runs as the application's account, in the directory of manage.py, with the release's environment. It starts Django the way manage.py does,
 and does all there is to do in one process.
@@ -12,7 +13,7 @@ _HERE = os.path.dirname(os.path.abspath(__file__))
 # A package of its own, so that no module of ours hides one of the application's.
 sys.path[0] = os.path.dirname(_HERE)
 
-from slipway_django import conf, explain, migrations, prepare, words  # noqa: E402
+from slipway_django import conf, explain, migrations, prepare, rollback, service, words  # noqa: E402
 
 
 def _started(work, settings):
@@ -38,21 +39,31 @@ def _started(work, settings):
         work()
 
 
-def main(verb, file):
+_VERBS = {
+    "prepare": lambda known: prepare.run(known),
+    "migrate": lambda known, backup="": migrations.run(known, backup),
+    "contract": lambda known, backup="": migrations.contract(known, backup),
+    "rollback-check": lambda known: rollback.check(known),
+    "service": lambda known, alias, phase: service.tell(known, alias, phase == "contract"),
+}
+
+
+def main(verb, file, *more):
     known = conf.read(file)
     words.begin()
+    ended = []
 
     def work():
         import django
 
         django.setup()
         words.mask_settings()
-        {"prepare": prepare.run, "migrate": migrations.run}[verb](known)
+        ended.append(_VERBS[verb](known, *more))
 
     try:
         _started(work, known.text("settings"))
     except words.Stop as stop:
-        words.problem(str(stop))
+        words.problem(str(stop), stop.state, stop.then)
         return 1
     except SystemExit as left:
         if left.code in (None, 0):
@@ -62,8 +73,8 @@ def main(verb, file):
     except BaseException as failure:
         explain.failure(failure)
         return 1
-    return 0
+    return ended[-1] or 0
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1], sys.argv[2]))
+    sys.exit(main(*sys.argv[1:]))

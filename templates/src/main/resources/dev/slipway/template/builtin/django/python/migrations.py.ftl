@@ -1,76 +1,107 @@
 """Migrations, and after them what needs tables: fixtures, the superuser."""
 
-from slipway_django import data, explain, words
+import json
+import os
+
+from slipway_django import data, outcome, policy, runner, words
+from slipway_django.pending import Look, name
+
+# Root opened these: what is applied, and whether the active release gets along with it.
+_APPLIED, _FIT = 4, 5
 
 
-def run(conf):
-    for alias in conf.words("databases") or ["default"]:
-        _migrate(conf, alias)
+def run(conf, backup=""):
+    """Before users get the release: all but what waits."""
+    from django.db import connections
+
+    aliases = conf.words("databases") or ["default"]
+    for alias in aliases[1:]:
+        # What stops one of them stops all, before the first is changed.
+        policy.decide(conf, Look(connections[alias]))
+    for alias in aliases:
+        _migrate(conf, alias, backup, False)
     data.fixtures(conf)
     data.superuser(conf)
 
 
-def _migrate(conf, alias):
-    from django.core.management import call_command
+def contract(conf, backup=""):
+    """Once users have the release: what waited."""
+    for alias in conf.words("databases") or ["default"]:
+        _migrate(conf, alias, backup, True)
+
+
+def due(conf, alias, after):
+    """What one of the two would run now, if it may."""
     from django.db import connections
-    from django.db.migrations.executor import MigrationExecutor
+
+    look = Look(connections[alias])
+    if look.new():
+        return []
+    return look.wanted if after else policy.decide(conf, look).now
+
+
+def _migrate(conf, alias, backup, after):
+    from django.db import connections
 
     connection = connections[alias]
-    executor = MigrationExecutor(connection)
-    executor.loader.check_consistent_history(connection)
-    before = set(executor.loader.applied_migrations)
-    wanted = [(each.app_label, each.name) for each, _ in executor.migration_plan(executor.loader.graph.leaf_nodes())]
-    if not before:
-        data.note_new_database(alias)
+    with runner.alone(connection):
+        # Not looked at before: whoever ran meanwhile may have applied them.
+        look = Look(connection)
+        if look.new():
+            data.note_new_database(alias)
+        wanted = policy.Wanted(look.wanted, []) if after else policy.decide(conf, look)
+        _say(alias, look, wanted)
+        try:
+            _apply(conf, connection, look, wanted, backup)
+        finally:
+            _note(conf, alias, connection)
+
+
+def _say(alias, look, wanted):
     where = "" if alias == "default" else " of " + alias
-    if not wanted:
-        words.say("database%s: no migration is pending, %s" % (where, words.several(len(before), "migration")))
+    if not look.wanted:
+        words.say("database%s: no migration is pending, %s" % (where, words.several(len(look.applied), "migration")))
     else:
-        words.say("database%s: %s of %s pending" % (where, words.several(len(wanted), "migration"), len(wanted) + len(before)))
+        words.say("database%s: %s of %s pending" % (
+            where, words.several(len(look.wanted), "migration"), len(look.wanted) + len(look.applied)))
+    if wanted.later:
+        words.say("database%s: %s until users have the release" % (
+            where, ", ".join(map(name, wanted.later)) + (" waits" if len(wanted.later) == 1 else " wait")))
+
+
+def _apply(conf, connection, look, wanted, backup):
+    # With nothing pending it is run, too: what hangs on its end, such as permissions and content types, may be.
+    targets = [()] if not wanted.later else runner.ends(look, wanted.now)
     try:
-        # Also with nothing pending: what hangs on its end, such as permissions and content types, may be.
-        call_command("migrate", database=alias, interactive=False, verbosity=1 if wanted else 0)
+        for target in targets:
+            runner.migrate(conf, connection, target, 1 if wanted.now else 0)
     except BaseException as failure:
+        from slipway_django import explain
+
         explain.traceback_of(failure)
-        raise words.Stop(_outcome(connection, wanted, failure)) from failure
-    if wanted:
-        words.say("database%s: %s applied" % (where, words.several(len(wanted), "migration")))
+        raise outcome.of(conf, connection, wanted.now, failure, backup) from failure
+    if wanted.now:
+        words.say("%s applied" % words.several(len(wanted.now), "migration"))
 
 
-def _outcome(connection, wanted, failure):
-    """What Django's own record says after the failure; the connection may be unusable, so a new one is asked."""
-    from django.db.migrations.loader import MigrationLoader
-
-    cause = explain.sentence(failure)
+def _note(conf, alias, connection):
+    """For plans, and for whoever wants to go back: a run that failed has changed something, too."""
     try:
-        connection.close()
-        loader = MigrationLoader(connection)
-        applied = set(loader.applied_migrations)
+        look = Look(connection)
     except Exception as unknown:
-        return "migrating failed, and how far it came is not known, because the database does not answer (%s): %s" % (unknown, cause)
-    made = [each for each in wanted if each in applied]
-    left = [each for each in wanted if each not in applied]
-    if not left:
-        return "all %s are applied, and what is done after them failed: %s" % (words.several(len(made), "migration"), cause)
-    migration = loader.get_migration(*left[0])
-    return "migration %s failed: %s. %s %s" % (_name(left[0]), cause, _remains(connection, migration), _progress(made, left))
+        words.say("what is applied could not be noted: %s" % unknown)
+        os.write(_FIT, b"ask\n")
+        return
+    os.write(_APPLIED, "".join("%s %s\n" % (alias, name(each)) for each in sorted(look.applied)).encode("utf-8"))
+    os.write(_FIT, b"yes\n" if _known_to_active(conf, look.applied) else b"ask\n")
 
 
-def _remains(connection, migration):
-    if migration.atomic and connection.features.can_rollback_ddl:
-        return "Its transaction took back what it had done."
-    why = "it is not atomic" if not migration.atomic else "%s has no transactions for tables" % connection.display_name
-    return "It ran without a transaction (%s): what it did before the failure is still there, and nothing records it." % why
-
-
-def _progress(made, left):
-    if not made:
-        state = "Nothing was applied"
-    else:
-        state = "Partly applied: %s %s applied and stay%s" % (
-            ", ".join(map(_name, made)), "is" if len(made) == 1 else "are", "s" if len(made) == 1 else "")
-    return "%s; not applied: %s." % (state, ", ".join(map(_name, left)))
-
-
-def _name(key):
-    return ".".join(key)
+def _known_to_active(conf, applied):
+    """Whoever knows all migrations gets along with them; others have to be asked."""
+    try:
+        with open(os.path.join(os.path.realpath(conf.text("current")), "migrations.json"), encoding="utf-8") as file:
+            databases = json.load(file)["databases"]
+        known = {each for database in databases for each in database["known"]}
+    except (OSError, ValueError, KeyError):
+        return not os.path.exists(conf.text("current"))
+    return all(name(each) in known for each in applied)

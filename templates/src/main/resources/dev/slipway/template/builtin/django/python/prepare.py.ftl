@@ -1,6 +1,6 @@
-"""Before anything changes: checks, running settings, static files, translations."""
+"""Before anything changes: checks, running settings, static files, translations, and a look at what migrating would do."""
 
-from slipway_django import checks, settings_audit, static, translations, words
+from slipway_django import checks, forecast, settings_audit, static, translations, words
 
 
 def run(conf):
@@ -14,3 +14,4 @@ def run(conf):
         )
     static.run(conf)
     translations.run(conf)
+    forecast.note(conf)

@@ -6,6 +6,8 @@ import sys
 
 WARNING = "slipway: warning: "
 PROBLEM = "slipway: problem: "
+STATE = "slipway: state: "
+NEXT = "slipway: next: "
 MASK = "•••"
 
 # As django.views.debug.SafeExceptionReporterFilter hides settings, and what carries a password inside.
@@ -18,7 +20,12 @@ _hidden = set()
 
 
 class Stop(Exception):
-    """Ends the work with a sentence that says all there is to say."""
+    """Ends the work with a sentence that says what happened, and perhaps others: in which state things are, and what to do next."""
+
+    def __init__(self, problem, state="", then=""):
+        super().__init__(problem)
+        self.state = state
+        self.then = then
 
 
 class _Masked:
@@ -114,8 +121,10 @@ def warn(text):
     print(WARNING + " ".join(text.split()))
 
 
-def problem(text):
-    print(PROBLEM + " ".join(text.split()))
+def problem(text, state="", then=""):
+    for start, said in ((STATE, state), (NEXT, then), (PROBLEM, text)):
+        if said:
+            print(start + " ".join(said.split()))
     sys.stdout.flush()
 
 
