@@ -198,7 +198,7 @@ class GunicornTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, 11", "40, 4", "12, 1"})
+    @CsvSource({"0, 11", "40, 4", "16, 1"})
     void workersKeepWithinTheConnectionsOfTheDatabase(int most, int workers) {
         InMemoryHost big = InMemoryHost.debian("12").named("app2").sized(12, 65_536);
         Plan plan = Deployment.to(big)
