@@ -26,6 +26,7 @@ final class CertificatePrograms {
             .withZone(ZoneOffset.UTC);
 
     /** The same for all machines, so that two of them that did the same are equal. */
+    @SuppressWarnings("TimeInStaticInitializer")
     private static final Instant MADE = Instant.now();
 
     private final FileTree files;

@@ -56,7 +56,7 @@ final class DjangoProgram {
         SortedSet<String> applied = applied(release);
         String pending = release.pending(applied).stream()
                 .map(name -> "{\"name\": \"" + name + "\", \"atomic\": true, \"operations\": [], \"risks\": ["
-                        + (!applied.isEmpty() && release.migrations().get(name).breaks()
+                        + (!applied.isEmpty() && release.breaks(name)
                                 ? "{\"kind\": \"destructive\", \"why\": \"what it takes away is lost\"}"
                                 : "")
                         + "]}")
@@ -81,8 +81,7 @@ final class DjangoProgram {
         if (release.flag("approval") && !applied.isEmpty()) {
             List<String> waiting = pending.stream()
                     .filter(name -> !release.words("approved").contains(name))
-                    .filter(name -> release.words("stop_at").isEmpty()
-                            || release.migrations().get(name).breaks())
+                    .filter(name -> release.words("stop_at").isEmpty() || release.breaks(name))
                     .toList();
             if (!waiting.isEmpty()) {
                 return failed(release, "migrate", AS_IT_WAS, "not approved: " + join(waiting));

@@ -70,6 +70,11 @@ record DjangoRelease(String home, Map<String, String> conf, Map<String, Migratio
     }
 
     /** Those that a database lacks. */
+    boolean breaks(String name) {
+        Migration known = migrations.get(name);
+        return known != null && known.breaks();
+    }
+
     SortedSet<String> pending(SortedSet<String> applied) {
         SortedSet<String> pending = new TreeSet<>(migrations.keySet());
         pending.removeAll(applied);

@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.slipway.Deployment;
 import dev.slipway.error.CommandFailedException;
-import dev.slipway.error.PlanRefusedException;
 import dev.slipway.error.InvalidDescriptionException;
+import dev.slipway.error.PlanRefusedException;
 import dev.slipway.error.VerificationFailedException;
 import dev.slipway.host.action.Content;
 import dev.slipway.host.action.Tree;
