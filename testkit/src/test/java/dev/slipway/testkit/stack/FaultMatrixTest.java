@@ -16,6 +16,8 @@ import dev.slipway.testkit.InMemoryHost;
 import java.io.IOException;
 import java.lang.reflect.Modifier;
 import java.net.URISyntaxException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
@@ -76,8 +78,17 @@ class FaultMatrixTest {
 
     /** The names of all steps of the library that change anything; of them, going back changes what a release changes. */
     private static Set<String> steps() throws IOException, URISyntaxException {
-        Path classes = Path.of(
+        Path place = Path.of(
                 Step.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+        if (Files.isDirectory(place)) {
+            return steps(place);
+        }
+        try (FileSystem jar = FileSystems.newFileSystem(place)) {
+            return steps(jar.getPath("/"));
+        }
+    }
+
+    private static Set<String> steps(Path classes) throws IOException {
         try (Stream<Path> files = Files.walk(classes.resolve("dev/slipway/step"))) {
             return files.map(file -> classes.relativize(file).toString())
                     .filter(name -> name.endsWith(".class") && !name.contains("-info"))
