@@ -38,7 +38,7 @@ final class NginxPrograms {
     }
 
     static AfterSwitch afterSwitch() {
-        return new AfterSwitch(reloadHandler(), List.of(RELOAD));
+        return new AfterSwitch(List.of(RELOAD));
     }
 
     static Handler reloadHandler() {

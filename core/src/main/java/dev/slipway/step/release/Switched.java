@@ -6,7 +6,6 @@ import dev.slipway.host.probe.FileProbe;
 import dev.slipway.host.probe.Probe;
 import dev.slipway.resource.Change;
 import dev.slipway.resource.Facts;
-import dev.slipway.resource.Handler;
 import dev.slipway.resource.Resource;
 import dev.slipway.resource.Unplannable;
 import java.util.List;
@@ -15,13 +14,8 @@ import java.util.List;
  * The release that users get: one link, which is renamed. Immutable.
  *
  * @param to the release
- * @param after what has to happen then
  */
-record Switched(Switchover to, List<AfterSwitch> after) implements Resource {
-
-    Switched {
-        after = List.copyOf(after);
-    }
+record Switched(Switchover to) implements Resource {
 
     @Override
     public String id() {
@@ -68,10 +62,5 @@ record Switched(Switchover to, List<AfterSwitch> after) implements Resource {
     private String idOf(FileFact link) {
         String releases = app().releases() + "/";
         return link.target().startsWith(releases) ? link.target().substring(releases.length()) : "-";
-    }
-
-    @Override
-    public List<Handler> triggers() {
-        return after.stream().map(AfterSwitch::handler).toList();
     }
 }

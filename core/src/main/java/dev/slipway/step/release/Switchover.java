@@ -59,7 +59,6 @@ public record Switchover(Cutover cutover, Release release) {
     private static String afterSwitch(Blueprint host) {
         return host.shared().all(AfterSwitch.class).stream()
                 .map(AfterSwitch::command)
-                .filter(command -> !command.isEmpty())
                 .map(command -> String.join(" ", command))
                 .findFirst()
                 .orElse("");
@@ -124,7 +123,7 @@ public record Switchover(Cutover cutover, Release release) {
 
     private void follow(Blueprint host, Checked checked, Runnable units) {
         Guards.place(host);
-        Switched switched = new Switched(this, handlers(host));
+        Switched switched = new Switched(this);
         if (cutover.sideBySide()) {
             host.during(Phase.START, () -> {
                 host.resource(new Undrained(cutover, release.id()));
@@ -150,10 +149,6 @@ public record Switchover(Cutover cutover, Release release) {
             host.resource(new Retired(this));
         });
         host.during(Phase.TIDY, () -> host.resource(new Tidied(cutover, release.id())));
-    }
-
-    private static List<AfterSwitch> handlers(Blueprint host) {
-        return host.shared().all(AfterSwitch.class);
     }
 
     /** Wants another one if something else is to be checked. */

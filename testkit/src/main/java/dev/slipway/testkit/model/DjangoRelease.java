@@ -69,12 +69,12 @@ record DjangoRelease(String home, Map<String, String> conf, Map<String, Migratio
         return Stream.of(value(name).split(" ")).filter(word -> !word.isEmpty()).toList();
     }
 
-    /** Those that a database lacks. */
     boolean breaks(String name) {
         Migration known = migrations.get(name);
         return known != null && known.breaks();
     }
 
+    /** Those that a database lacks. */
     SortedSet<String> pending(SortedSet<String> applied) {
         SortedSet<String> pending = new TreeSet<>(migrations.keySet());
         pending.removeAll(applied);

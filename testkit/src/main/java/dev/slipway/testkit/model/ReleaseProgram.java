@@ -48,8 +48,8 @@ final class ReleaseProgram {
             return switch (words.get(1)) {
                 case "check" -> check(host, rest);
                 case "guard" -> guard(host, rest);
-                case "switch" -> host.switchTo(rest.get(0));
-                case "put" -> host.put(rest.get(0), rest.get(1));
+                case "switch" -> reconnect(host, host.switchTo(rest.get(0)));
+                case "put" -> reconnect(host, host.put(rest.get(0), rest.get(1)));
                 case "confirm" -> confirm(host, rest.get(0));
                 case "reinstate" -> reinstate(host, rest.get(0), rest.get(1));
                 case "settle" -> settle(host);
@@ -163,7 +163,18 @@ final class ReleaseProgram {
                 && files.at(UnitFiles.CONFIGURED + host.app() + ".service") != null) {
             units.does(host.app() + ".service", Verb.RESTART);
         }
-        return settle(host);
+        return reconnect(host, settle(host));
+    }
+
+    /** Whoever keeps connections opens new ones; nobody has any before there was a release. */
+    private Reply reconnect(ReleasesOnHost host, Reply reply) {
+        List<String> command = host.afterSwitch();
+        if (reply.exit() == 0
+                && !command.isEmpty()
+                && !host.target(host.previous()).isEmpty()) {
+            programs.run(new Call(command, "root", "/", new TreeMap<>(), ""));
+        }
+        return reply;
     }
 
     private Reply rescue(ReleasesOnHost host, String id) {

@@ -109,6 +109,15 @@ record ReleasesOnHost(
                 .orElse("");
     }
 
+    List<String> afterSwitch() {
+        return ids().stream()
+                .map(id -> words(text(releases() + "/" + id + "/release.conf"), "after="))
+                .filter(command -> !command.isEmpty())
+                .map(command -> List.of(command.split(" ")))
+                .findFirst()
+                .orElse(List.of());
+    }
+
     String named(String id) {
         String version = version(id);
         return version.isEmpty() || version.equals(id) ? id : version + " (" + id + ")";

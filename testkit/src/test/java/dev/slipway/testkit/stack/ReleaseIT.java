@@ -76,6 +76,7 @@ class ReleaseIT {
         return shop(host, host.transport(), release, code);
     }
 
+    /** Nginx keeps connections to the application, which have to follow users from release to release. */
     private static Deployment.Builder shop(Machine host, Transport way, String release, Tree code) {
         return SampleShop.gunicorn(
                         way,
@@ -83,11 +84,21 @@ class ReleaseIT {
                         code,
                         g -> g.health(h -> h.releaseIn("X-Release").patience(Duration.ofSeconds(10))))
                 .step(new Assets(release))
-                .nginx(n -> n.site("shop.example.com").tls(Tls.selfSigned()).health("/health/"));
+                .nginx(n -> n.site("shop.example.com")
+                        .tls(Tls.selfSigned())
+                        .health("/health/")
+                        .keepConnections(8, Duration.ofSeconds(30)));
+    }
+
+    private static Deployment.Builder beside(Machine host, String release, Tree code, String text) {
+        return shop(host, release, code).release(r -> r.check("/health/", 200, text));
     }
 
     private static void run(Machine host, String release, Tree code) {
-        assertThat(shop(host, release, code).run().ok()).isTrue();
+        assertThat(beside(host, release, code, "\"release\": \"" + release + "\"")
+                        .run()
+                        .ok())
+                .isTrue();
     }
 
     private static String asset(Machine host, String name) {
@@ -133,6 +144,10 @@ class ReleaseIT {
                         .isInstanceOf(CommandFailedException.class)
                         .hasMessageContaining("v4 does not get well within 10 s: /health/:")
                         .hasMessageContaining("users get v2 as before, nobody got v4");
+                assertThatThrownBy(() ->
+                                beside(host, "v8", SECOND, "no such words").run())
+                        .isInstanceOf(CommandFailedException.class)
+                        .hasMessageContaining("/health/ does not contain 'no such words'; nobody gets it");
                 assertThatThrownBy(() -> unverified(host, "v5").run())
                         .isInstanceOf(VerificationFailedException.class)
                         .hasMessageContaining("the switch was taken back, users get v2 again");
@@ -141,7 +156,7 @@ class ReleaseIT {
                 awaitRelease(host, "v2");
                 run(host, "v7", FIRST);
                 shop(host, "v7", FIRST).build().rollback().run();
-                assertThat(visitors.releases()).contains("v1", "v2", "v7").doesNotContain("v3", "v4");
+                assertThat(visitors.releases()).contains("v1", "v2", "v7").doesNotContain("v3", "v4", "v8");
             }
             usersGet(host, "v2");
             awaitStopped(host, "v7");
@@ -149,9 +164,9 @@ class ReleaseIT {
                                     + " 'shop@*'; ls /etc/systemd/system/*.wants | grep shop@")
                             .text())
                     .contains("shop@v2.service", "shop@v2.socket")
-                    .doesNotContain("v1", "v3", "v4", "v5", "v6", "v7");
+                    .doesNotContain("v1", "v3", "v4", "v5", "v6", "v7", "v8");
             assertThat(shop(host, "v2", SECOND).plan().isEmpty()).isTrue();
-            assertThat(states(host)).containsAllEntriesOf(Map.of("v1", FORMER, "v2", ACTIVE, "v7", PREVIOUS));
+            assertThat(states(host)).isEqualTo(Map.of("v1", FORMER, "v2", ACTIVE, "v7", PREVIOUS));
 
             assertThat(asset(host, "v2.css")).contains("200", "text/css", "of v2");
             assertThat(asset(host, "all.css")).contains("200", "all, of v2");

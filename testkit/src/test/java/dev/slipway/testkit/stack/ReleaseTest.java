@@ -16,13 +16,17 @@ import dev.slipway.event.ConnectionDropped;
 import dev.slipway.host.probe.CommandProbe;
 import dev.slipway.step.Gate;
 import dev.slipway.step.Phase;
+import dev.slipway.step.gunicorn.Gunicorn;
+import dev.slipway.step.nginx.Tls;
 import dev.slipway.step.release.Releases;
 import dev.slipway.testkit.Changes;
 import dev.slipway.testkit.InMemoryHost;
 import dev.slipway.testkit.script.Reply;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /** From one release to the next, on a host in memory. */
@@ -281,6 +285,76 @@ class ReleaseTest {
         assertThat(host).unit("shop@v1.service").isActive().isEnabled();
         assertThat(host).unit("slipway-guard-release-shop.timer").doesNotExist();
         assertThat(shop("v1").plan().isEmpty()).isTrue();
+    }
+
+    @Test
+    void whoKeepsConnectionsOpensNewOnesWheneverUsersGetAnotherRelease() {
+        List<String> reloads = new ArrayList<>();
+        host.answers("/usr/local/lib/slipway/nginx-reload", call -> {
+            reloads.add(String.valueOf(host.state().get("path /srv/shop/current")));
+            return Reply.ok();
+        });
+        Function<String, Deployment.Builder> kept = release -> shop(release, r -> {})
+                .nginx(n ->
+                        n.site("shop.example.com").tls(Tls.selfSigned()).keepConnections(16, Duration.ofSeconds(2)));
+        kept.apply("v1").run();
+        reloads.clear();
+
+        kept.apply("v2").run();
+        assertThat(reloads).containsExactly("link to /srv/shop/releases/v2");
+
+        assertThatThrownBy(() -> neverVerified(kept.apply("v3")).run()).isInstanceOf(VerificationFailedException.class);
+        assertThat(reloads)
+                .containsExactly(
+                        "link to /srv/shop/releases/v2",
+                        "link to /srv/shop/releases/v3",
+                        "link to /srv/shop/releases/v2");
+    }
+
+    @Test
+    void aReleaseHasThePagesThatItMustHave() {
+        Consumer<Releases.Builder> orders = r -> r.check("/orders/", 200, "it's here");
+        shop("v1", orders).run();
+        assertThat(host)
+                .file("/srv/shop/releases/v1/checks")
+                .contains("'well' 'shop.example.com' 'https' '/health/'")
+                .contains("'page' 'shop.example.com' 'https' '/orders/' '200' 'it'\\''s here'\n");
+        host.answers(
+                HEALTH,
+                call -> call.line().contains("v2.sock") && call.line().contains("/orders/")
+                        ? Reply.exit(1, "status 404")
+                        : Reply.ok("status 200"));
+
+        assertThatThrownBy(() -> shop("v2", orders).run())
+                .hasMessageContaining("v2 does not get well within 30 s: /orders/: status 404; nobody gets it");
+
+        usersGet("v1", "v2");
+    }
+
+    @Test
+    void anotherSettingOfTheServerIsAnotherReleaseWhichIsCheckedBeforeUsersGetIt() {
+        Function<Consumer<Gunicorn.Builder>, Deployment> set = more -> DjangoShop.on(host)
+                .gunicorn(g -> {
+                    g.wsgi("core.wsgi:application").workers(2);
+                    more.accept(g);
+                })
+                .build();
+        Deployment usual = set.apply(g -> {});
+        usual.run();
+        assertThat(usual.plan().isEmpty()).isTrue();
+
+        for (Consumer<Gunicorn.Builder> other : List.<Consumer<Gunicorn.Builder>>of(
+                g -> g.workers(3),
+                g -> g.threads(7),
+                g -> g.maxRequests(900, 9),
+                g -> g.setting("strip_header_spaces", false),
+                g -> g.writable("/var/lib/shop"),
+                g -> g.umask("0077"))) {
+            assertThat(titles(set.apply(other), "start", "switch"))
+                    .anyMatch(title -> title.startsWith("start: check shop v1 "))
+                    .anyMatch(title -> title.startsWith("switch: arm a timer"))
+                    .anyMatch(title -> title.startsWith("switch: switch shop v1 "));
+        }
     }
 
     @Test

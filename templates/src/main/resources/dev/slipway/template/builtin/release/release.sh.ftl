@@ -138,11 +138,25 @@ point() {
     mv -T -f -- "$1.slipway-new" "$1"
 }
 
+# reconnect: whoever keeps connections to the application opens new ones, if a release notes that there is somebody
+reconnect() {
+    for conf in "$releases"/*/release.conf; do
+        # shellcheck source=/dev/null
+        after=$(after='' && . "$conf" 2>/dev/null && printf '%s\n' "$after") || :
+        if [ -n "$after" ]; then
+            # shellcheck disable=SC2086 # a program and its plain words
+            $after || echo "slipway: warning: '$after' failed: kept connections may still lead to the other release"
+            return 0
+        fi
+    done
+}
+
 # put CURRENT PREVIOUS: the one before is set first, so that whoever finds nothing in the new one finds it there
 put() {
     if [ "$2" != - ]; then point "$home/previous" "$releases/$2"; else rm -f -- "$home/previous"; fi
     if [ "$1" != - ]; then point "$home/current" "$releases/$1"; else rm -f -- "$home/current"; fi
     sync -- "$home"
+    if [ "$1" != - ] && [ "$2" != - ]; then reconnect; fi
 }
 
 # age: seconds since the run took the lock
@@ -250,6 +264,7 @@ recover() {
         systemctl start "$app.socket"
         systemctl restart "$app.service" || :
     fi
+    reconnect
     settle "$1"
 }
 
