@@ -94,11 +94,12 @@ class ReleaseIT {
         return shop(host, release, code).release(r -> r.check("/health/", 200, text));
     }
 
+    private static Deployment.Builder beside(Machine host, String release, Tree code) {
+        return beside(host, release, code, "\"release\": \"" + release + "\"");
+    }
+
     private static void run(Machine host, String release, Tree code) {
-        assertThat(beside(host, release, code, "\"release\": \"" + release + "\"")
-                        .run()
-                        .ok())
-                .isTrue();
+        assertThat(beside(host, release, code).run().ok()).isTrue();
     }
 
     private static String asset(Machine host, String name) {
@@ -134,7 +135,7 @@ class ReleaseIT {
         try (Machine host = host(DebianRelease.BOOKWORM)) {
             run(host, "v1", FIRST);
             SampleShop.migrate(host, "v1");
-            assertThat(shop(host, "v1", FIRST).plan().isEmpty()).isTrue();
+            assertThat(beside(host, "v1", FIRST).plan().isEmpty()).isTrue();
 
             try (Visitors visitors = Visitors.on(host, "/static/all.css")) {
                 run(host, "v2", SECOND);
@@ -165,7 +166,7 @@ class ReleaseIT {
                             .text())
                     .contains("shop@v2.service", "shop@v2.socket")
                     .doesNotContain("v1", "v3", "v4", "v5", "v6", "v7", "v8");
-            assertThat(shop(host, "v2", SECOND).plan().isEmpty()).isTrue();
+            assertThat(beside(host, "v2", SECOND).plan().isEmpty()).isTrue();
             assertThat(states(host)).isEqualTo(Map.of("v1", FORMER, "v2", ACTIVE, "v7", PREVIOUS));
 
             assertThat(asset(host, "v2.css")).contains("200", "text/css", "of v2");
@@ -179,7 +180,7 @@ class ReleaseIT {
             host.powerOn();
             usersGet(host, "v2");
             assertThat(host.unit("shop@v7.service").active()).isFalse();
-            assertThat(shop(host, "v2", SECOND).run().changed()).isFalse();
+            assertThat(beside(host, "v2", SECOND).run().changed()).isFalse();
         }
     }
 
@@ -234,7 +235,7 @@ class ReleaseIT {
             host.exec("for i in $(seq 300); do systemctl is-active --quiet shop.service || exit 0; sleep 0.1; done;"
                             + " exit 1")
                     .text();
-            assertThat(shop(host, "v3", SECOND).plan().isEmpty()).isTrue();
+            assertThat(beside(host, "v3", SECOND).plan().isEmpty()).isTrue();
         }
     }
 
