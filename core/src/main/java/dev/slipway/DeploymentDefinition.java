@@ -1,5 +1,6 @@
 package dev.slipway;
 
+import dev.slipway.engine.EarlyTransport;
 import dev.slipway.engine.Order;
 import dev.slipway.engine.Target;
 import dev.slipway.step.Step;
@@ -27,10 +28,15 @@ record DeploymentDefinition(
         this(name, describer, described, options, null);
     }
 
-    /** Code is fetched anew for each run; where there is none, one description is as good as the next. */
+    /** Code is fetched anew for each run, while connections are made; where there is none, one description is as good as the next. */
     private List<Target> targets() {
         List<Target> known = described;
-        return known != null ? known : describer.describe(Sources.fetched(), Set.of());
+        return known != null
+                ? known
+                : EarlyTransport.meanwhile(
+                        describer.hosts(),
+                        options.parallelism(),
+                        early -> describer.over(early).describe(Sources.fetched(), Set.of()));
     }
 
     /** The same, to be described anew for each run. */

@@ -1,5 +1,6 @@
 package dev.slipway;
 
+import dev.slipway.engine.EarlyTransport;
 import dev.slipway.engine.Target;
 import dev.slipway.host.Transport;
 import dev.slipway.step.Step;
@@ -56,29 +57,25 @@ final class DeploymentDraft {
     /** Describes every host without fetching anything, and reports all that is wrong at once. */
     DeploymentDefinition finish() {
         Sources none = Sources.unfetched();
-        DeploymentDefinition checked = describe(none);
+        DeploymentDefinition checked = describe(none, hosts);
         return none.asked() ? checked.undescribed() : checked;
     }
 
-    /** Describes every host for one run that begins now, while whatever connects to them gets ready. */
+    /** Describes every host for one run that begins now, while connections to them are made. */
     DeploymentDefinition fetch() {
-        List<Thread> preparing = new ArrayList<>(List.of(preparing(() -> hosts.forEach(Transport::prepare))));
-        if (appName != null) {
-            // Its steps render; others may well never do.
-            preparing.add(preparing(templates::prepare));
+        if (appName == null || !configuring.isEmpty()) {
+            // Without an application there is little to fetch and to render: that is faster than any connection.
+            return describe(Sources.fetched(), hosts);
         }
-        preparing.forEach(Thread::start);
+        Thread preparing = new Thread(templates::prepare, "slipway-prepare");
+        preparing.setDaemon(true);
+        preparing.start();
         try {
-            return describe(Sources.fetched());
+            return EarlyTransport.meanwhile(
+                    hosts, options.build().parallelism(), early -> describe(Sources.fetched(), early));
         } finally {
-            preparing.forEach(DeploymentDraft::await);
+            await(preparing);
         }
-    }
-
-    private static Thread preparing(Runnable what) {
-        Thread thread = new Thread(what, "slipway-prepare");
-        thread.setDaemon(true);
-        return thread;
     }
 
     private static void await(Thread preparing) {
@@ -89,12 +86,12 @@ final class DeploymentDraft {
         }
     }
 
-    private DeploymentDefinition describe(Sources sources) {
+    private DeploymentDefinition describe(Sources sources, List<Transport> ways) {
         Set<String> mistakes = new LinkedHashSet<>(configuring);
         String name = name();
         checkNames(name, mistakes);
         mistakes.addAll(options.mistakes());
-        Describer describer = new Describer(name, hosts, complete(), templates);
+        Describer describer = new Describer(name, ways, complete(), templates);
         List<Target> targets = describer.describe(sources, mistakes);
         return new DeploymentDefinition(name, describer, targets, options.build());
     }

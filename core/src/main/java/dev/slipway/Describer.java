@@ -35,6 +35,11 @@ record Describer(String deployment, List<Transport> hosts, List<Told> steps, Tem
         steps = steps.stream().sorted(Comparator.comparingInt(Told::rank)).toList();
     }
 
+    /** The same over other ways to the same hosts. */
+    Describer over(List<Transport> ways) {
+        return new Describer(deployment, ways, steps, templates);
+    }
+
     /** The same hosts and what the same steps share, with another step's description instead of theirs. */
     Describer doing(Step instead) {
         List<Told> others = new ArrayList<>();
@@ -79,7 +84,7 @@ record Describer(String deployment, List<Transport> hosts, List<Told> steps, Tem
             throw new InvalidDescriptionException(
                     (mistakes.size() == 1 ? "one mistake" : mistakes.size() + " mistakes") + " in the description of "
                             + deployment + ":\n    " + String.join("\n    ", mistakes),
-                    Circumstances.none().withState("no host was contacted").withNext("mend the calls named above"),
+                    Circumstances.none().withState("no host was changed").withNext("mend the calls named above"),
                     null);
         }
         return List.copyOf(targets);

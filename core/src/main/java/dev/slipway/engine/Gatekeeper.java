@@ -40,7 +40,7 @@ record Gatekeeper(String host, List<Gate<?>> gates, Voice voice, Cancellation ca
             if (seen == null) {
                 seen = ask.apply(Probes.asked(waiting));
             }
-            Facts facts = Facts.of(seen.facts());
+            Facts facts = Facts.of(seen);
             pass(waiting, facts, start, opened);
             giveUp(waiting, facts, Duration.ofNanos(asked - began), ask);
             if (!waiting.isEmpty()) {
@@ -111,8 +111,7 @@ record Gatekeeper(String host, List<Gate<?>> gates, Voice voice, Cancellation ca
             return List.of();
         }
         try {
-            String output =
-                    Facts.of(ask.apply(List.of(question)).facts()).get(question).output();
+            String output = Facts.of(ask.apply(List.of(question))).get(question).output();
             return voice.masked(output.lines().toList());
         } catch (ConnectionException gone) {
             return List.of("(" + voice.masked(gone.problem()) + ")");

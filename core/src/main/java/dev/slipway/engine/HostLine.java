@@ -4,6 +4,7 @@ import dev.slipway.error.CancelledException;
 import dev.slipway.error.Circumstances;
 import dev.slipway.host.Session;
 import dev.slipway.host.Transport;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The connection to one host, which may have to be made anew in the middle of a run. Used by one thread, but for {@link #close}. */
@@ -56,5 +57,6 @@ final class HostLine implements AutoCloseable {
         if (old != null) {
             old.close();
         }
+        EarlyTransport.abandon(List.of(transport));
     }
 }

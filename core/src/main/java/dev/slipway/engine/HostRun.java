@@ -95,7 +95,7 @@ final class HostRun implements AutoCloseable {
 
     /** The answers to what the description asks for. */
     Facts facts() {
-        return Facts.of(seen().facts());
+        return Facts.of(seen());
     }
 
     private Observation seen() {

@@ -48,7 +48,7 @@ final class Planner {
         this.target = target;
         this.seen = seen;
         this.voice = voice;
-        this.facts = Facts.of(seen.facts());
+        this.facts = Facts.of(seen);
         this.due = new DueHandlers(seen.memory().due(), units(target, false));
         this.later = units(target, true);
     }
@@ -85,7 +85,7 @@ final class Planner {
                 new HostPlan(
                         target.name(),
                         operations.stream().map(PlannedOperation::shown).toList(),
-                        Probes.described(target, seen.facts(), voice),
+                        Probes.described(target, Facts.of(seen), voice),
                         notes()),
                 operations,
                 warnings);

@@ -65,8 +65,7 @@ final class Probes {
     }
 
     /** What a plan rests on, in words: the answers to the resources' questions. */
-    static SortedMap<String, String> described(Target target, Map<Probe<?>, Fact> answers, Voice voice) {
-        Facts facts = Facts.of(answers);
+    static SortedMap<String, String> described(Target target, Facts facts, Voice voice) {
         SortedMap<String, String> words = new TreeMap<>();
         resources(target)
                 .values()

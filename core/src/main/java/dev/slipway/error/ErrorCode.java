@@ -68,7 +68,7 @@ enum ErrorCode {
     INVALID_DESCRIPTION(
             "SLIP-401",
             "The description makes no sense; every mistake is listed with the step that made it. No host was "
-                    + "contacted.",
+                    + "changed.",
             "Mend the calls that are named."),
 
     PLAN_REFUSED(
@@ -87,7 +87,7 @@ enum ErrorCode {
             "SLIP-404",
             "The code can't be had: no such branch, tag or commit (the message names similar ones), no such "
                     + "directory, an archive that is none or leads out of itself, no `git` on the machine that runs the "
-                    + "program. No host was contacted.",
+                    + "program. No host was changed.",
             "Mend what the message names. Who may read a repository, and whether its server is the right one, is "
                     + "told by `SLIP-101` to `SLIP-105`."),
 

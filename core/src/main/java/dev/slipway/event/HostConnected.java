@@ -8,6 +8,6 @@ import java.time.Instant;
  *
  * @param at when
  * @param host the host's name
- * @param took from the first attempt
+ * @param took how long the run waited for it; a connection that was begun while the description was made is there sooner
  */
 public record HostConnected(Instant at, String host, Duration took) implements HostEvent {}

@@ -8,6 +8,7 @@ import dev.slipway.host.probe.FileProbe;
 import dev.slipway.host.probe.Probe;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A directory with this owner and mode. Immutable.
@@ -50,5 +51,16 @@ public record DirectoryResource(String path, Attributes attributes) implements R
         String open = facts.open(FileProbe.of(path));
         return List.of(
                 open == null ? make.undoneBy(new RemovePath(path)) : make.notUndone("'" + open + "' may have made it"));
+    }
+
+    // Written out for the same reason as in FileResource.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof DirectoryResource that && path.equals(that.path) && attributes.equals(that.attributes);
+    }
+
+    @Override
+    public int hashCode() {
+        return path.hashCode();
     }
 }

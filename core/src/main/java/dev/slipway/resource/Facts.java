@@ -1,5 +1,6 @@
 package dev.slipway.resource;
 
+import dev.slipway.host.Observation;
 import dev.slipway.host.probe.Fact;
 import dev.slipway.host.probe.Probe;
 import java.util.HashMap;
@@ -26,6 +27,16 @@ public final class Facts {
 
     /**
      * Facts as they were read.
+     *
+     * @param seen what the host answered
+     * @return the facts
+     */
+    public static Facts of(Observation seen) {
+        return new Facts(seen.facts(), Map.of());
+    }
+
+    /**
+     * Facts as a test wants them.
      *
      * @param answers facts by probe
      * @return the facts

@@ -42,6 +42,23 @@ public record FileResource(
         return "file " + path;
     }
 
+    // Written out: a JVM that has just started takes longer to put together a record's own of so many parts than to
+    // compare all files.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof FileResource that
+                && path.equals(that.path)
+                && content.equals(that.content)
+                && attributes.equals(that.attributes)
+                && test.equals(that.test)
+                && triggers.equals(that.triggers);
+    }
+
+    @Override
+    public int hashCode() {
+        return path.hashCode();
+    }
+
     private FileProbe probe() {
         return new FileProbe(path, content.shown().isPresent() ? content.sha256() : null, content.isSecret());
     }

@@ -2,6 +2,7 @@ package dev.slipway.resource;
 
 import dev.slipway.host.action.Action;
 import dev.slipway.host.action.UnitAction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What has to happen once because something changed: a restart, a reload.
@@ -40,5 +41,16 @@ public record Handler(String id, Action action) {
      */
     public static Handler reload(String unit) {
         return new Handler("reload " + unit, UnitAction.of(unit, UnitAction.Verb.RELOAD_OR_RESTART));
+    }
+
+    // Written out for the same reason as in FileResource.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Handler that && id.equals(that.id) && action.equals(that.action);
+    }
+
+    @Override
+    public int hashCode() {
+        return id.hashCode();
     }
 }

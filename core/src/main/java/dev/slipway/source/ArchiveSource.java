@@ -42,7 +42,7 @@ record ArchiveSource(Path file) implements Source {
         } catch (IOException unreadable) {
             throw new SourceException(
                     "can't read " + origin() + ": " + Reason.of(unreadable),
-                    Circumstances.none().withState("no host was contacted"),
+                    Circumstances.none().withState("no host was changed"),
                     unreadable);
         }
     }

@@ -189,7 +189,7 @@ public final class DirectorySource implements Source {
     }
 
     private static SourceException failed(String problem, @Nullable Throwable cause) {
-        return new SourceException(problem, Circumstances.none().withState("no host was contacted"), cause);
+        return new SourceException(problem, Circumstances.none().withState("no host was changed"), cause);
     }
 
     @Override

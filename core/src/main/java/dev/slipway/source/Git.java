@@ -69,7 +69,7 @@ record Git(Path directory, Map<String, String> environment, List<String> setting
                 throw new TimedOutException(
                         "git " + arguments[0] + " took longer than " + limit.toSeconds() + " s",
                         Circumstances.none()
-                                .withState("no host was contacted")
+                                .withState("no host was changed")
                                 .withNext("see whether the git server answers"),
                         null);
             }
@@ -78,7 +78,7 @@ record Git(Path directory, Map<String, String> environment, List<String> setting
             Thread.currentThread().interrupt();
             throw new CancelledException(
                     "interrupted while git was asked",
-                    Circumstances.none().withState("no host was contacted"),
+                    Circumstances.none().withState("no host was changed"),
                     interrupted);
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);

@@ -60,7 +60,7 @@ final class GitAccess implements AutoCloseable {
             throw new SourceException(
                     "there is no place to fetch code to: can't write " + Reason.naming(place(), failed),
                     Circumstances.none()
-                            .withState("no host was contacted")
+                            .withState("no host was changed")
                             .withNext(
                                     "see that this account may write there and that there is space left, or set java.io.tmpdir"),
                     failed);

@@ -36,7 +36,7 @@ final class GitFailure {
                 errors.lines().map(mask::apply).filter(line -> !line.isBlank()).toList();
         String host = source.url.host();
         Circumstances at = (host.isEmpty() ? Circumstances.none() : Circumstances.on(host))
-                .withState("nothing was fetched, and no host was contacted")
+                .withState("nothing was fetched, and no host was changed")
                 .withOutput(lines.subList(Math.max(0, lines.size() - TAIL), lines.size()));
         String all = String.join("\n", lines);
         if (KEY_CHANGED.matcher(all).find()) {

@@ -136,6 +136,6 @@ final class GitFetch {
     }
 
     private static Circumstances state() {
-        return Circumstances.none().withState("no host was contacted");
+        return Circumstances.none().withState("no host was changed");
     }
 }

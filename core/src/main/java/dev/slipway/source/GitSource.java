@@ -234,7 +234,7 @@ public final class GitSource implements Source {
     }
 
     private static Circumstances state() {
-        return Circumstances.none().withState("no host was contacted");
+        return Circumstances.none().withState("no host was changed");
     }
 
     @Override

@@ -26,7 +26,7 @@ final class LargeFiles {
                 throw new SourceException(
                         origin + " keeps " + path + " in Git LFS, which is not fetched",
                         Circumstances.none()
-                                .withState("no host was contacted")
+                                .withState("no host was changed")
                                 .withNext(
                                         "deploy a directory that has the files, or leave them out with export-ignore"),
                         null);

@@ -19,7 +19,7 @@ public interface Source {
     String origin();
 
     /**
-     * Gets the code as it is now. Called once for each plan, before any host is contacted.
+     * Gets the code as it is now. Called once for each plan, before any host is asked anything.
      *
      * @return the code
      * @throws dev.slipway.error.SlipwayException if it can't be had

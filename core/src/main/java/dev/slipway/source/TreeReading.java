@@ -172,6 +172,6 @@ record TreeReading(String origin, boolean foreign) {
 
     private SourceException refused(@Nullable String why, Throwable cause) {
         return new SourceException(
-                "can't use " + origin + ": " + why, Circumstances.none().withState("no host was contacted"), cause);
+                "can't use " + origin + ": " + why, Circumstances.none().withState("no host was changed"), cause);
     }
 }

@@ -18,8 +18,6 @@ final class Notebook {
 
     private record Note(String step, Phase phase, int section, ResourceBuilder builder) {}
 
-    private record Stretch(Phase phase, int section) {}
-
     private final List<Note> notes = new ArrayList<>();
     private final List<Gate<?>> gates = new ArrayList<>();
     private final List<LoginGate> logins = new ArrayList<>();
@@ -27,7 +25,7 @@ final class Notebook {
     private final List<String> mistakes = new ArrayList<>();
     private final Map<String, Advice> advice = new HashMap<>();
     private final Map<Phase, Integer> sections = new TreeMap<>();
-    private final Map<Stretch, TreeSet<String>> packages = new HashMap<>();
+    private final Map<Phase, Map<Integer, TreeSet<String>>> packages = new TreeMap<>();
 
     void settle(Phase phase) {
         sections.merge(phase, 1, Integer::sum);
@@ -38,10 +36,11 @@ final class Notebook {
     }
 
     void packages(String step, Phase phase, Collection<String> names) {
-        TreeSet<String> known = packages.get(new Stretch(phase, section(phase)));
+        Map<Integer, TreeSet<String>> bySection = packages.computeIfAbsent(phase, none -> new TreeMap<>());
+        TreeSet<String> known = bySection.get(section(phase));
         if (known == null) {
             TreeSet<String> wanted = new TreeSet<>(names);
-            packages.put(new Stretch(phase, section(phase)), wanted);
+            bySection.put(section(phase), wanted);
             resource(step, phase, () -> new PackagesResource(wanted));
         } else {
             known.addAll(names);

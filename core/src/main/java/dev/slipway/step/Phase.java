@@ -1,5 +1,7 @@
 package dev.slipway.step;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A stretch of a deployment. All hosts finish one phase before any begins the next.
  *
@@ -49,6 +51,17 @@ public record Phase(String name, int order, boolean once) implements Comparable<
     public int compareTo(Phase other) {
         int byOrder = Integer.compare(order, other.order);
         return byOrder != 0 ? byOrder : name.compareTo(other.name);
+    }
+
+    // Written out for the same reason as in FileResource.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Phase that && name.equals(that.name) && order == that.order && once == that.once;
+    }
+
+    @Override
+    public int hashCode() {
+        return name.hashCode();
     }
 
     @Override

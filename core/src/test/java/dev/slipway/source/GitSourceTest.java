@@ -106,7 +106,7 @@ class GitSourceTest {
         assertThatThrownBy(() -> source().ref("v1.4.3").fetch())
                 .isInstanceOf(SourceException.class)
                 .hasMessage("[SLIP-404] there is no branch, tag or commit 'v1.4.3' in " + repository.directory()
-                        + "\n  state: no host was contacted\n  next: there is v1.4.2, v1.4.1, main");
+                        + "\n  state: no host was changed\n  next: there is v1.4.2, v1.4.1, main");
         assertThatThrownBy(() ->
                         source().ref("0123456789abcdef0123456789abcdef01234567").fetch())
                 .isInstanceOf(SourceException.class)

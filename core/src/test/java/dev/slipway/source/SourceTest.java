@@ -235,7 +235,7 @@ class SourceTest {
         refused(Files.writeString(temp.resolve("empty.tar"), ""), "there is nothing in it");
         assertThatThrownBy(() -> Source.tarball(temp.resolve("none.tar")).fetch())
                 .hasMessage("[SLIP-404] can't read archive " + temp.resolve("none.tar") + ": it does not exist\n"
-                        + "  state: no host was contacted\n"
+                        + "  state: no host was changed\n"
                         + "  next: mend what the message names. Who may read a repository, and whether its server is the right one,"
                         + " is told by 'SLIP-101' to 'SLIP-105'");
     }

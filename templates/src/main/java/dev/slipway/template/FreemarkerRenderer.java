@@ -11,6 +11,7 @@ import freemarker.template.TemplateExceptionHandler;
 import freemarker.template.TemplateNotFoundException;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,13 +22,15 @@ import org.jspecify.annotations.Nullable;
 /** Renders FreeMarker templates, locked down. Immutable and safe to use from many threads. */
 final class FreemarkerRenderer implements TemplateRenderer {
 
+    private final SourceLoader loader;
     private final Configuration configuration;
     private final Map<String, UnaryOperator<String>> functions;
 
     FreemarkerRenderer(List<TemplateSource> overrides, Map<String, UnaryOperator<String>> functions) {
         this.functions = functions;
         this.configuration = configuration();
-        configuration.setTemplateLoader(new SourceLoader(overrides));
+        this.loader = new SourceLoader(overrides);
+        configuration.setTemplateLoader(loader);
         configuration.setSharedVariable("place", new Place());
         functions.forEach((name, function) -> configuration.setSharedVariable(name, new TextFunction(name, function)));
     }
@@ -42,7 +45,11 @@ final class FreemarkerRenderer implements TemplateRenderer {
         Map<String, Object> data = PlainModel.of(model);
         StringWriter text = new StringWriter();
         try {
-            configuration.getTemplate(SourceLoader.checked(templateName)).process(data, text);
+            String literal = loader.literal(templateName);
+            if (literal != null) {
+                return literal;
+            }
+            configuration.getTemplate(templateName).process(data, text);
             return text.toString();
         } catch (TemplateNotFoundException absent) {
             throw new TemplateException(templateName, 0, null, "there is no template of this name");
@@ -57,8 +64,14 @@ final class FreemarkerRenderer implements TemplateRenderer {
         } catch (StackOverflowError endless) {
             throw new TemplateException(templateName, 0, null, "it includes or calls itself without end");
         } catch (IOException unreadable) {
-            throw new TemplateException(templateName, 0, null, "it can't be read: " + unreadable.getMessage());
+            throw unreadable(templateName, unreadable);
+        } catch (UncheckedIOException unreadable) {
+            throw unreadable(templateName, unreadable.getCause());
         }
+    }
+
+    private static TemplateException unreadable(String templateName, IOException why) {
+        return new TemplateException(templateName, 0, null, "it can't be read: " + why.getMessage());
     }
 
     /** A JVM that has just started takes longer to load FreeMarker than to render with it. */

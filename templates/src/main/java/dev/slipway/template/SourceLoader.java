@@ -19,6 +19,9 @@ final class SourceLoader implements TemplateLoader {
     /** The blanks before a place that has a line of its own: FreeMarker keeps them, though it drops the line's end. */
     private static final Pattern INDENTATION = Pattern.compile("(?m)^[ \\t]+(?=<@place [^>\\n]*>[ \\t]*$)");
 
+    /** How everything begins that FreeMarker does something about, the way it is configured. */
+    private static final List<String> MARKUP = List.of("[=", "<#", "<@", "</#", "</@");
+
     private final List<TemplateSource> sources;
 
     SourceLoader(List<TemplateSource> overrides) {
@@ -35,19 +38,33 @@ final class SourceLoader implements TemplateLoader {
         return name;
     }
 
+    /** The text of a template that has nothing to fill in: most programs for hosts are such, and parsing them takes the longest. */
+    @Nullable
+    String literal(String name) {
+        String text = text(checked(name));
+        return text != null && MARKUP.stream().noneMatch(text::contains) ? text : null;
+    }
+
+    private @Nullable String text(String name) {
+        for (TemplateSource source : sources) {
+            String text = source.find(name);
+            if (text != null) {
+                return text;
+            }
+        }
+        return null;
+    }
+
     @Override
     public @Nullable Object findTemplateSource(String name) throws IOException {
         if (!NAME.matcher(name).matches()) {
             return null;
         }
         try {
-            for (TemplateSource source : sources) {
-                String text = source.find(name);
-                if (text != null) {
-                    return INDENTATION.matcher(text).replaceAll("");
-                }
-            }
-            return null;
+            String text = text(name);
+            return text == null || !text.contains("<@place ")
+                    ? text
+                    : INDENTATION.matcher(text).replaceAll("");
         } catch (UncheckedIOException unreadable) {
             throw unreadable.getCause();
         }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -47,6 +49,21 @@ class FreemarkerRendererTest {
     void dollarsBelongToShellsAndNginx() {
         String text = "${HOME} $host $$ #{x} `id` \"[0-9]\" [a=b] {{ x }} ${r\"x\"} <b>&amp; [#if x]\n";
         assertThat(render(text, Map.of("host", "wrong", "HOME", "wrong"))).isEqualTo(text);
+        assertThat(render(
+                        text + "[=host]<#-- parsed, as the text above is not -->",
+                        Map.of("host", "h", "HOME", "wrong")))
+                .isEqualTo(text + "h");
+    }
+
+    @Test
+    void whatCantBeReadSaysSo() {
+        TemplateSource broken = name -> {
+            throw new UncheckedIOException(new IOException("no luck"));
+        };
+        TemplateRenderer renderer = Templates.freemarker(List.of(broken), Map.of());
+        assertThatThrownBy(() -> renderer.render("a", Map.of()))
+                .isInstanceOf(TemplateException.class)
+                .hasMessageContaining("it can't be read: no luck");
     }
 
     @Test

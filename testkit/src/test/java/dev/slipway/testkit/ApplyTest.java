@@ -38,8 +38,8 @@ class ApplyTest {
             UnitProbe nginx = new UnitProbe("nginx.service");
             FileProbe file = FileProbe.of("/srv/a");
             var facts = session.observe(Runs.DEPLOYMENT, List.of(nginx, file)).facts();
-            assertThat(facts.get(nginx)).isEqualTo(new UnitFact("loaded", "active", "running", "enabled", false));
-            assertThat(((FileFact) facts.get(file)).mode()).isEqualTo("0644");
+            assertThat(facts.get(nginx.id())).isEqualTo(new UnitFact("loaded", "active", "running", "enabled", false));
+            assertThat(((FileFact) facts.get(file.id())).mode()).isEqualTo("0644");
         }
     }
 

@@ -76,7 +76,7 @@ class FaultsTest {
         try (Session session = host.open()) {
             FileProbe probe = FileProbe.of(path);
             return ((FileFact)
-                            session.observe(DEPLOYMENT, List.of(probe)).facts().get(probe))
+                            session.observe(DEPLOYMENT, List.of(probe)).facts().get(probe.id()))
                     .exists();
         }
     }

@@ -40,7 +40,7 @@ class MachineTest {
 
     private Object ask(Probe<?> probe) {
         try (var session = host.open()) {
-            return session.observe(Runs.DEPLOYMENT, List.of(probe)).facts().get(probe);
+            return session.observe(Runs.DEPLOYMENT, List.of(probe)).facts().get(probe.id());
         }
     }
 

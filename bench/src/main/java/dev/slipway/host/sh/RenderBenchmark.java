@@ -4,7 +4,6 @@ import dev.slipway.bench.Workload;
 import dev.slipway.host.Batch;
 import dev.slipway.host.Operation;
 import dev.slipway.host.Session;
-import dev.slipway.host.probe.Fact;
 import dev.slipway.host.probe.Probe;
 import dev.slipway.resource.Change;
 import dev.slipway.resource.Facts;
@@ -50,11 +49,10 @@ public class RenderBenchmark {
         Map<String, Probe<?>> byId = new LinkedHashMap<>();
         resources.forEach(resource -> resource.probes().forEach(probe -> byId.putIfAbsent(probe.id(), probe)));
         probes = List.copyOf(byId.values());
-        Map<Probe<?>, Fact> seen;
+        Facts facts;
         try (Session session = host.open()) {
-            seen = session.observe("shop", probes).facts();
+            facts = Facts.of(session.observe("shop", probes));
         }
-        Facts facts = Facts.of(seen);
         List<Operation> operations = new ArrayList<>();
         for (Resource resource : resources) {
             for (Change change : resource.changes(facts)) {

@@ -1,5 +1,7 @@
 package dev.slipway.host.action;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Who owns a file or a directory, and who may do what with it.
  *
@@ -27,6 +29,20 @@ public record Attributes(String owner, String group, String mode) {
      */
     public static Attributes root(String mode) {
         return new Attributes("root", "root", mode);
+    }
+
+    // Written out for the same reason as in FileResource.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Attributes that
+                && owner.equals(that.owner)
+                && group.equals(that.group)
+                && mode.equals(that.mode);
+    }
+
+    @Override
+    public int hashCode() {
+        return owner.hashCode() * 31 + mode.hashCode();
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.slipway.host.action;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -62,5 +63,23 @@ public record Run(
      */
     public Run creating(String path) {
         return new Run(command, user, directory, environment, input, limit, path);
+    }
+
+    // Written out for the same reason as in FileResource.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Run that
+                && command.equals(that.command)
+                && user.equals(that.user)
+                && directory.equals(that.directory)
+                && environment.equals(that.environment)
+                && Objects.equals(input, that.input)
+                && limit.equals(that.limit)
+                && Objects.equals(creates, that.creates);
+    }
+
+    @Override
+    public int hashCode() {
+        return command.hashCode();
     }
 }

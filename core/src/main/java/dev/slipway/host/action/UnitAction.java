@@ -2,6 +2,7 @@ package dev.slipway.host.action;
 
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Does things to a systemd unit, in the given order; systemd reads changed unit files first.
@@ -58,5 +59,16 @@ public record UnitAction(String unit, List<Verb> verbs) implements Action {
      */
     public static UnitAction of(String unit, Verb... verbs) {
         return new UnitAction(unit, List.of(verbs));
+    }
+
+    // Written out for the same reason as in FileResource.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof UnitAction that && unit.equals(that.unit) && verbs.equals(that.verbs);
+    }
+
+    @Override
+    public int hashCode() {
+        return unit.hashCode();
     }
 }

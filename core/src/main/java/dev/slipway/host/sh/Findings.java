@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 final class Findings {
 
     private final List<Probe<?>> probes;
-    private final Map<Probe<?>, Fact> facts = new LinkedHashMap<>();
+    private final Map<String, Fact> facts = new LinkedHashMap<>();
     private final Map<Integer, String> problems = new TreeMap<>();
 
     Findings(List<Probe<?>> probes) {
@@ -23,7 +23,7 @@ final class Findings {
     }
 
     void found(Asked<?> asked, Fact fact) {
-        facts.put(asked.probe(), fact);
+        facts.put(asked.probe().id(), fact);
     }
 
     /** Notes why a question stays open; the first reason counts. */
@@ -31,10 +31,10 @@ final class Findings {
         problems.putIfAbsent(index, reason);
     }
 
-    /** All facts, or one exception that names everything that stayed open. */
-    Map<Probe<?>, Fact> facts() {
+    /** All facts by the ids of their questions, or one exception that names everything that stayed open. */
+    Map<String, Fact> facts() {
         for (int i = 0; i < probes.size(); i++) {
-            if (!facts.containsKey(probes.get(i))) {
+            if (!facts.containsKey(probes.get(i).id())) {
                 open(i, "the host said nothing about it");
             }
         }

@@ -84,11 +84,11 @@ final class ObserveScript {
      *
      * @param probes what was asked, in the same order
      * @param lines what the script printed
-     * @return the answers, one for each probe
+     * @return the answers by the ids of the probes
      * @throws dev.slipway.error.ProtocolException if the lines are not what the script prints
      * @throws dev.slipway.error.CommandFailedException if something can't be observed; names all that can't
      */
-    static Map<Probe<?>, Fact> parse(List<Probe<?>> probes, List<String> lines) {
+    static Map<String, Fact> parse(List<Probe<?>> probes, List<String> lines) {
         Map<String, Integer> records = new HashMap<>(Map.of(Answers.PROBLEM, 2));
         QUESTIONS.values().forEach(question -> records.putAll(question.records()));
         Answers answers = Answers.read(lines, records);

@@ -30,4 +30,10 @@ record EntryPoint(String call, String module) {
                         .orElse("")
                 : "";
     }
+
+    /** Part of what releases are named after: it must not change because a component does. */
+    @Override
+    public String toString() {
+        return "EntryPoint[call=" + call + ", module=" + module + "]";
+    }
 }

@@ -140,6 +140,7 @@ record Server(App app, ServerDraft draft) {
         String service = cutover.service(release.id());
         OsProbe machine = new OsProbe();
         Map<String, Object> listening = new UnitModel(this, cutover, release).socket();
+        listening.put("service", service);
         Runnable units = () -> {
             host.rendered(UNITS + socket, "gunicorn/app.socket", listening).triggers(Handler.restart(socket));
             host.rendered(UNITS + service, template, List.of(machine), facts -> model.apply(facts.get(machine)))

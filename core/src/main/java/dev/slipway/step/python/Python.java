@@ -74,4 +74,10 @@ record Python(String program, String version, boolean own) {
                     + " python(\"/opt/python" + version + "/bin/python" + version + "\")");
         }
     }
+
+    /** Part of what virtualenvs are named after: it must not change because a component does. */
+    @Override
+    public String toString() {
+        return "Python[program=" + program + ", version=" + version + ", own=" + own + "]";
+    }
 }

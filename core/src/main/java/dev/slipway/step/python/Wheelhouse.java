@@ -33,7 +33,7 @@ record Wheelhouse(Path directory) implements Source {
             throw new SourceException(
                     "wheelhouse(\"" + directory + "\"): there is no package in it",
                     Circumstances.none()
-                            .withState("no host was contacted")
+                            .withState("no host was changed")
                             .withNext("fill it with: pip download -r requirements.txt -d " + directory),
                     null);
         }

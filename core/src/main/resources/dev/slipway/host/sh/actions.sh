@@ -109,21 +109,24 @@ sw_unit_state() {
     systemctl show --property="$2" --value -- "$1"
 }
 
-# sw_unit_reread UNIT: has systemd read unit files that are new or have changed, be they this unit's or those of units that it needs
-sw_unit_reread() {
-    case $(systemctl show --property=LoadState,NeedDaemonReload -- "$1") in
-    *LoadState=not-found* | *NeedDaemonReload=yes*) ;;
-    *)
-        sw_read_at=$(TZ=UTC systemctl show --property=UnitsLoadTimestamp --value)
-        if [ -n "$sw_read_at" ] &&
-            sw_newer=$(find /etc/systemd/system /run/systemd/system /usr/lib/systemd/system -newermt "$sw_read_at" -print -quit) &&
-            [ -z "$sw_newer" ]; then
-            return
-        fi
-        ;;
-    esac
-    systemctl daemon-reload
+# sw_units_since DATE: names of units whose files are younger, and of templates as patterns for what is made of them
+sw_units_since() {
+    find /etc/systemd/system /run/systemd/system /usr/lib/systemd/system -newermt "$1" ! -type d ! -path '*.wants/*' -print |
+        sed -E 's|/[^/]*\.conf$||; s|\.d$||; s|.*/||; s|@\.|@*.|' |
+        grep -E '\.(service|socket|timer|target|path|mount|slice)$' | sort -u
 }
+
+# sw_unit_reread UNIT: has systemd read unit files that have changed since it read them, be they this unit's or those of units that it
+# needs. What it has not loaded yet it reads by itself; to read everything again takes a busy host long.
+sw_unit_reread() (
+    read_at=$(TZ=UTC systemctl show --property=UnitsLoadTimestamp --value)
+    case $({
+        printf '%s\n' "$1"
+        if [ -n "$read_at" ]; then sw_units_since "$read_at"; fi
+    } | xargs -d '\n' systemctl show --property=LoadState,NeedDaemonReload --) in
+    *LoadState=not-found* | *NeedDaemonReload=yes*) systemctl daemon-reload ;;
+    esac
+)
 
 # sw_unit_lives UNIT: succeeds if it is up, and still up after a second where systemd can't tell when a program is ready
 sw_unit_lives() (
@@ -164,6 +167,12 @@ sw_unit() (
         start | restart | reload-or-restart)
             if [ "$verb" = start ] && [ "$(sw_unit_state "$unit" ActiveState)" = active ]; then continue; fi
             systemctl reset-failed -- "$unit" 2>/dev/null
+            ;;
+        enable)
+            # systemctl reads everything again, even if there is nothing to do; both the disk and systemd's memory have to know it
+            if [ "$(systemctl is-enabled -- "$unit" 2>/dev/null)" = enabled ] && [ "$(sw_unit_state "$unit" UnitFileState)" = enabled ]; then
+                continue
+            fi
             ;;
         stop | disable)
             if [ "$(sw_unit_state "$unit" LoadState)" = not-found ]; then

@@ -88,7 +88,7 @@ final class Bench implements Payloads {
     /** Asks one thing. */
     <T extends Fact> T observe(Probe<T> probe) {
         List<Probe<?>> probes = List.of(probe);
-        return probe.answer().cast(ObserveScript.parse(probes, lines(probes)).get(probe));
+        return probe.answer().cast(ObserveScript.parse(probes, lines(probes)).get(probe.id()));
     }
 
     static List<String> lines(List<Probe<?>> probes) {

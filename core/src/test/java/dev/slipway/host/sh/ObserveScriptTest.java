@@ -45,7 +45,7 @@ class ObserveScriptTest {
         bench = Bench.in(directory.resolve("bench"));
     }
 
-    private static Map<Probe<?>, Fact> observe(List<Probe<?>> probes) {
+    private static Map<String, Fact> observe(List<Probe<?>> probes) {
         return ObserveScript.parse(probes, Bench.lines(probes));
     }
 
@@ -62,8 +62,8 @@ class ObserveScriptTest {
                 FileProbe.of(directory + "/pipe"),
                 FileProbe.of(directory + "/absent"),
                 FileProbe.of(file + "/below a file"));
-        Map<Probe<?>, Fact> facts = observe(probes);
-        assertThat(probes.stream().map(probe -> ((FileFact) facts.get(probe)).kind()))
+        Map<String, Fact> facts = observe(probes);
+        assertThat(probes.stream().map(probe -> ((FileFact) facts.get(probe.id())).kind()))
                 .containsExactly(
                         FileFact.Kind.FILE,
                         FileFact.Kind.LINK,
@@ -71,11 +71,11 @@ class ObserveScriptTest {
                         FileFact.Kind.OTHER,
                         FileFact.Kind.ABSENT,
                         FileFact.Kind.ABSENT);
-        FileFact fact = (FileFact) facts.get(probes.get(0));
+        FileFact fact = (FileFact) facts.get(probes.get(0).id());
         assertThat(fact.size()).isEqualTo(5);
         assertThat(fact.sha256()).isEqualTo("b9e68e1bea3e5b19ca6b2f98b73a54b73daafaa250484902e09982e07a12e733");
         assertThat(fact.content()).as("not asked for").isNull();
-        assertThat(((FileFact) facts.get(probes.get(1))).target()).isEqualTo("/no\nwhere 'at' all");
+        assertThat(((FileFact) facts.get(probes.get(1).id())).target()).isEqualTo("/no\nwhere 'at' all");
     }
 
     @Test
@@ -100,9 +100,9 @@ class ObserveScriptTest {
             }
             probes.add(new FileProbe(directory + "/" + name, NO_DIGEST, false));
         }
-        Map<Probe<?>, Fact> facts = observe(probes);
+        Map<String, Fact> facts = observe(probes);
         for (int i = 0; i < probes.size(); i++) {
-            FileFact fact = (FileFact) facts.get(probes.get(i));
+            FileFact fact = (FileFact) facts.get(probes.get(i).id());
             String name = ((FileProbe) probes.get(i))
                     .path()
                     .substring(directory.toString().length() + 1);

@@ -135,8 +135,8 @@ public final class Stage implements AutoCloseable {
                 session -> session.observe(deployment(), List.copyOf(probes)).facts());
         List<F> answers = new ArrayList<>();
         for (Probe<F> probe : probes) {
-            answers.add(
-                    probe.answer().cast(Objects.requireNonNull(facts.get(probe), () -> "no answer to " + probe.id())));
+            answers.add(probe.answer()
+                    .cast(Objects.requireNonNull(facts.get(probe.id()), () -> "no answer to " + probe.id())));
         }
         return answers;
     }
@@ -151,7 +151,7 @@ public final class Stage implements AutoCloseable {
      */
     public <F extends Fact> F ask(Session session, Probe<F> probe) {
         @Nullable
-        Fact fact = session.observe(deployment(), List.of(probe)).facts().get(probe);
+        Fact fact = session.observe(deployment(), List.of(probe)).facts().get(probe.id());
         return probe.answer().cast(Objects.requireNonNull(fact, () -> "no answer to " + probe.id()));
     }
 

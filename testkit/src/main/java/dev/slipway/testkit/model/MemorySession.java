@@ -34,8 +34,8 @@ final class MemorySession implements Session {
     public Observation observe(String deployment, List<Probe<?>> probes) {
         return host.guard().inside(() -> {
             arrive(Trip.OBSERVE);
-            Map<Probe<?>, Fact> facts = new HashMap<>();
-            probes.forEach(probe -> facts.put(probe, Probes.answer(probe, host.machine())));
+            Map<String, Fact> facts = new HashMap<>();
+            probes.forEach(probe -> facts.put(probe.id(), Probes.answer(probe, host.machine())));
             return new Observation(facts, host.memory(deployment));
         });
     }

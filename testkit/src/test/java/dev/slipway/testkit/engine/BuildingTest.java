@@ -78,7 +78,7 @@ class BuildingTest {
         assertThat(invalid).hasMessage("""
                 [SLIP-401] one mistake in the description of shop:
                     there is no host: call Deployment.to(host)
-                  state: no host was contacted
+                  state: no host was changed
                   next: mend the calls named above""");
         assertThat(invalid.code()).isEqualTo("SLIP-401");
     }

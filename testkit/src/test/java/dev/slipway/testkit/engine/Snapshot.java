@@ -38,8 +38,8 @@ final class Snapshot {
     static Map<String, String> of(InMemoryHost host, List<Probe<?>> probes) {
         Map<String, String> words = new TreeMap<>();
         try (Session session = host.open()) {
-            Map<Probe<?>, Fact> facts = session.observe("snapshot", probes).facts();
-            facts.forEach((probe, fact) -> words.put(probe.id(), fact.describe()));
+            Map<String, Fact> facts = session.observe("snapshot", probes).facts();
+            facts.forEach((probe, fact) -> words.put(probe, fact.describe()));
         }
         return words;
     }

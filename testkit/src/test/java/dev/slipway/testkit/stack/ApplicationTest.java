@@ -29,6 +29,7 @@ import dev.slipway.testkit.Applied;
 import dev.slipway.testkit.InMemoryHost;
 import dev.slipway.testkit.script.Call;
 import dev.slipway.testkit.script.Reply;
+import dev.slipway.testkit.script.Trip;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -285,7 +286,7 @@ class ApplicationTest {
     }
 
     @Test
-    void whatIsNotInTheCodeIsRefusedBeforeAnyHostIsContacted() {
+    void whatIsNotInTheCodeIsRefusedBeforeAnyHostIsAsked() {
         refused(
                 Map.of("README", "x"),
                 app -> {},
@@ -314,7 +315,7 @@ class ApplicationTest {
                 with("requirements.txt", "-e .\n"),
                 app -> {},
                 "requirements.txt has '-e .', which ties the virtualenv to the directory");
-        assertThat(host.sessions()).isZero();
+        assertThat(host.count(Trip.OBSERVE)).isZero();
     }
 
     @Test
@@ -361,7 +362,7 @@ class ApplicationTest {
     }
 
     @Test
-    void aRefThatARepositoryLacksIsToldBeforeAnyHostIsContacted(@TempDir Path repository) throws Exception {
+    void aRefThatARepositoryLacksIsToldBeforeAnyHostIsAsked(@TempDir Path repository) throws Exception {
         for (String words : List.of("init -q", "-c user.name=ada -c user.email=a@x commit -q --allow-empty -m first")) {
             List<String> git = new ArrayList<>(List.of("git", "-C", repository.toString()));
             git.addAll(List.of(words.split(" ")));
@@ -373,7 +374,7 @@ class ApplicationTest {
                         .run())
                 .isInstanceOf(SourceException.class)
                 .hasMessageContaining("none");
-        assertThat(host.sessions()).isZero();
+        assertThat(host.count(Trip.OBSERVE)).isZero();
     }
 
     @Test

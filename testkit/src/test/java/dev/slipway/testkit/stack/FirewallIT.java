@@ -163,7 +163,7 @@ class FirewallIT {
     private static LoginFact login(Transport transport) {
         LoginProbe probe = new LoginProbe();
         try (Session session = transport.open()) {
-            return (LoginFact) session.observe("shop", List.of(probe)).facts().get(probe);
+            return (LoginFact) session.observe("shop", List.of(probe)).facts().get(probe.id());
         }
     }
 }

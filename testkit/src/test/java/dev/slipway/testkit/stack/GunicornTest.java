@@ -21,6 +21,7 @@ import dev.slipway.step.release.Releases;
 import dev.slipway.testkit.Golden;
 import dev.slipway.testkit.InMemoryHost;
 import dev.slipway.testkit.script.Reply;
+import dev.slipway.testkit.script.Trip;
 import java.time.Duration;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -317,7 +318,7 @@ class GunicornTest {
                 .isInstanceOf(InvalidDescriptionException.class)
                 .hasMessageContaining(
                         "wsgi(\"cor.wsgi:application\"): there is no module cor.wsgi in the code; there is core.wsgi");
-        assertThat(host.sessions()).isZero();
+        assertThat(host.count(Trip.OBSERVE)).isZero();
     }
 
     @Test

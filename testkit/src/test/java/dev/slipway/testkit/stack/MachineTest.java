@@ -74,7 +74,7 @@ class MachineTest {
         FileProbe probe = new FileProbe(path, "0", false);
         try (Session session = on.open()) {
             FileFact fact =
-                    (FileFact) session.observe("shop", List.of(probe)).facts().get(probe);
+                    (FileFact) session.observe("shop", List.of(probe)).facts().get(probe.id());
             return Objects.requireNonNull(fact.content(), path);
         }
     }

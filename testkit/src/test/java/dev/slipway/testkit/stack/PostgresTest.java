@@ -92,8 +92,8 @@ class PostgresTest {
     private static RoleFact role(InMemoryHost host, String name) {
         try (Session session = host.open()) {
             List<Probe<?>> probes = List.of(new RoleProbe(name));
-            Map<Probe<?>, Fact> facts = session.observe("role", probes).facts();
-            return (RoleFact) facts.get(probes.get(0));
+            Map<String, Fact> facts = session.observe("role", probes).facts();
+            return (RoleFact) facts.get(probes.get(0).id());
         }
     }
 

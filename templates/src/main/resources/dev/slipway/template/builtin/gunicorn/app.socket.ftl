@@ -16,3 +16,4 @@ RemoveOnStop=yes
 
 [Install]
 WantedBy=sockets.target
+Also=[=service]

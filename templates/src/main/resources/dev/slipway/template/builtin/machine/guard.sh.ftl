@@ -71,16 +71,19 @@ AccuracySec=1
 WantedBy=timers.target
 END
     umask 077
-    systemctl --quiet enable "$unit.timer" 2>&1
-    systemctl daemon-reload
+    install -d -m 0755 -- "$units/timers.target.wants"
+    ln -s -f -n -T -- "$units/$unit.timer" "$units/timers.target.wants/$unit.timer"
+    # What is new systemd reads by itself, which is all that it has to in the usual case: to read everything takes a busy host long.
+    case $(systemctl show --property=LoadState,NeedDaemonReload -- "$unit.timer" "$unit.service") in
+    *LoadState=not-found* | *NeedDaemonReload=yes*) systemctl daemon-reload ;;
+    esac
     systemctl restart "$unit.timer"
 }
 
+# Files that are gone need no reading: a timer that has stopped is forgotten.
 stop_timer() {
     systemctl stop "$unit.timer" 2>/dev/null || :
-    systemctl --quiet disable "$unit.timer" 2>/dev/null || :
-    rm -f -- "$units/$unit.timer" "$units/$unit.service"
-    systemctl daemon-reload
+    rm -f -- "$units/timers.target.wants/$unit.timer" "$units/$unit.timer" "$units/$unit.service"
 }
 
 arm() {

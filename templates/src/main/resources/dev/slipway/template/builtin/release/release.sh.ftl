@@ -57,33 +57,62 @@ base_of() {
 
 # drain_of BASE: the unit that drains it
 drain_of() {
-    printf 'slipway-drain-%s.service\n' "$1" | tr @ -
+    case $1 in
+    *@*) printf 'slipway-drain-%s-%s.service\n' "${1%%@*}" "${1#*@}" ;;
+    *) printf 'slipway-drain-%s.service\n' "$1" ;;
+    esac
 }
 
 # ours FILE: written by Slipway, or gone
 ours() {
-    [ ! -e "$1" ] || head -n 1 -- "$1" | grep -q '^# Managed by Slipway'
+    if [ ! -e "$1" ]; then return 0; fi
+    IFS= read -r first <"$1" || :
+    case $first in '# Managed by Slipway'*) ;; *) return 1 ;; esac
 }
 
-# bases: units that run a release of the application, whichever
+# listed: what systemd knows of the application's units: their names and states, a line each
+listed() {
+    systemctl list-units --all --plain --no-legend --full "$app@*.service" "$app@*.socket" "$app.service" "$app.socket" \
+        "slipway-drain-$app-*.service" "slipway-drain-$app.service"
+}
+
+# bases LISTED: units that run a release of the application, whichever
 bases() {
     {
         for file in "$units/$app"@*.service "$units/$app"@*.socket "$units/$app.service" "$units/$app.socket"; do
             if [ -e "$file" ]; then printf '%s\n' "${file##*/}"; fi
         done
-        systemctl list-units --all --plain --no-legend --full "$app@*.service" "$app@*.socket" "$app.service" "$app.socket" |
-            while read -r unit _; do printf '%s\n' "$unit"; done
+        printf '%s\n' "$1" | while read -r unit _; do
+            case $unit in slipway-* | '') ;; *) printf '%s\n' "$unit" ;; esac
+        done
     } | sed -E 's/\.(service|socket)$//' | sort -u | while IFS= read -r base; do
         if ours "$units/$base.service"; then printf '%s\n' "$base"; fi
     done
 }
 
+# enabled UNIT: comes up at boot, as the disk says: systemd remembers what was there when it last read everything
+enabled() {
+    for link in "$units"/*.wants/"$1"; do
+        if [ -L "$link" ]; then return 0; fi
+    done
+    return 1
+}
+
 # state UNIT...: of each its name, whether it is up, whether it comes up at boot
 state() {
-    systemctl show --property=Id,ActiveState,UnitFileState -- "$@" | awk -F = '
-        /^Id=/ { id = $2 } /^ActiveState=/ { active = $2 } /^UnitFileState=/ { enabled = $2 }
-        /^$/ { tell() } END { tell() }
-        function tell() { if (id != "") print id, active, enabled == "" ? "-" : enabled; id = "" }'
+    systemctl show --property=Id,ActiveState -- "$@" | while IFS='=' read -r property value; do
+        case $property in
+        Id) unit=$value ;;
+        ActiveState)
+            if enabled "$unit"; then echo "$unit $value enabled"; else echo "$unit $value disabled"; fi
+            ;;
+        esac
+    done
+}
+
+# busy UNIT...: bases of those that are up, or come up at boot
+busy() {
+    state "$@" | awk '$2 ~ /^(active|activating|reloading|deactivating)$/ || $3 == "enabled" { sub(/\.[a-z]*$/, "", $1); print $1 }' | sort -u
 }
 
 # lives BASE: succeeds if one of its units is up
@@ -103,7 +132,7 @@ last_event() {
 
 version_of() {
     # shellcheck source=/dev/null
-    (version='' && . "$releases/$1/release.conf" 2>/dev/null && printf '%s\n' "$version" | tr '\t' ' ') || :
+    (version='' && . "$releases/$1/release.conf" 2>/dev/null && printf '%s\n' "$version") || :
 }
 
 named() {
@@ -205,13 +234,15 @@ confirm() {
 
 # let_go BASE SECONDS: it does not come up at boot any more, and ends when it has finished what it has begun
 let_go() {
-    case $(state "$1.socket" "$1.service") in
-    *' enabled'*)
-        systemctl --quiet disable "$1.socket" "$1.service" 2>/dev/null || :
+    linked=no
+    if enabled "$1.socket" || enabled "$1.service"; then
+        linked=yes
         rm -f -- "$units"/*.wants/"$1.socket" "$units"/*.wants/"$1.service"
-        ;;
-    esac
-    if ! lives "$1"; then return 0; fi
+    fi
+    if ! lives "$1"; then
+        if [ "$linked" = yes ]; then systemctl daemon-reload; fi
+        return 0
+    fi
     drain=$(drain_of "$1")
     if [ "$(systemctl is-active "$drain")" = active ]; then return 0; fi
     systemctl reset-failed "$drain" 2>/dev/null || :
@@ -223,18 +254,23 @@ settle() {
     active=$(id_of "$home/current")
     own=''
     if [ -n "$active" ]; then own=$(base_of "$active"); fi
-    all=$(bases)
+    all=$(bases "$(listed)")
     code=0
     if [ -n "$own" ] && [ -e "$units/$own.service" ]; then
         systemctl stop "$(drain_of "$own")" 2>/dev/null || :
         for unit in "$own.socket" "$own.service"; do
-            systemctl --quiet enable "$unit" 2>&1 || code=$?
+            enabled "$unit" || systemctl --quiet enable "$unit" 2>&1 || code=$?
             systemctl start "$unit" || code=$?
         done
     fi
+    patience=$1
+    set --
     for base in $all; do
-        if [ "$base" != "$own" ]; then let_go "$base" "$1"; fi
+        if [ "$base" != "$own" ]; then set -- "$@" "$base.socket" "$base.service"; fi
     done
+    if [ $# -gt 0 ]; then
+        for base in $(busy "$@"); do let_go "$base" "$patience"; done
+    fi
     return "$code"
 }
 
@@ -245,6 +281,8 @@ connected() {
 
 drain() {
     base=$1
+    # It was enabled until now. This takes a busy host long, and nobody has to wait for it here.
+    systemctl daemon-reload
     until=$(($(date +%s) + $2))
     path=$(systemctl show --property=Listen --value -- "$base.socket" | sed -n 's/ (Stream)$//p' | head -n 1)
     while [ "$(date +%s)" -lt "$until" ] && connected "$path"; do sleep 0.5; done

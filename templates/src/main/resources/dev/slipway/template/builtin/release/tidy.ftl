@@ -17,7 +17,6 @@ tidy() {
         rm -f -- "$units/$app@$id.service" "$units/$app@$id.socket" "/etc/$app/releases/$id.env"
         mv -T -- "$releases/$id" "$releases/.gone-$id"
     done
-    if [ $# -gt 0 ]; then systemctl daemon-reload; fi
     rm -rf --one-file-system -- "$releases"/.gone-*
     # A release that does not tell its virtualenv could use any.
     used=''
