@@ -1,6 +1,7 @@
 package dev.slipway.step.django;
 
 import dev.slipway.app.App;
+import dev.slipway.app.Entry;
 import dev.slipway.app.EnvironmentFiles;
 import dev.slipway.app.Release;
 import dev.slipway.app.Served;
@@ -86,6 +87,10 @@ public final class Django implements Step {
                 .map(code -> new SettingsModule(code.tree(), release.project()))
                 .ifPresent(settings -> settings.settle(said, shared, host::mistake));
         Programs.describe(host, app);
+        Entry entry = shared.find(Entry.class).orElse(null);
+        if (entry != null) {
+            shared.add(Entry.Proven.class, new Entry.Proven(entry));
+        }
         List<String> environment = shared.find(EnvironmentFiles.class)
                 .map(EnvironmentFiles::paths)
                 .orElse(List.of(release.environmentFile()));
@@ -96,6 +101,7 @@ public final class Django implements Step {
                         said,
                         site,
                         shared.find(UploadLimit.class).orElse(null),
+                        entry,
                         environment,
                         Destinations.of(shared.all(Variable.class))));
     }

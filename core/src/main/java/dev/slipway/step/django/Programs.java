@@ -26,6 +26,7 @@ final class Programs {
             "checks",
             "conf",
             "data",
+            "entry",
             "explain",
             "finding",
             "forecast",

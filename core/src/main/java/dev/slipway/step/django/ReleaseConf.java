@@ -1,6 +1,7 @@
 package dev.slipway.step.django;
 
 import dev.slipway.app.App;
+import dev.slipway.app.Entry;
 import dev.slipway.app.Release;
 import dev.slipway.app.Site;
 import dev.slipway.app.UploadLimit;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param said what the user wants
  * @param site the names of the site, or null where no web server was described
  * @param limit the biggest request that the web server lets through, or null where none was described
+ * @param entry what the server will import, or null where none was described
  * @param environment the files that make its environment, in the order in which they are loaded
  * @param destinations where its databases are, as far as only secrets tell
  */
@@ -32,6 +34,7 @@ record ReleaseConf(
         Wishes said,
         @Nullable Site site,
         @Nullable UploadLimit limit,
+        @Nullable Entry entry,
         List<String> environment,
         List<String> destinations) {
 
@@ -142,6 +145,7 @@ record ReleaseConf(
         values.put("media_url", said.mediaUrl() == null ? "" : said.mediaUrl());
         values.put("media", mediaRoot(said, release.app()));
         values.put("request_limit", limit == null ? "" : Long.toString(limit.bytes()));
+        values.put("entry", entry == null ? "" : entry.module());
         values.put("fail_level", said.failLevel().name());
         values.put("accepted", words(said.accepted()));
         return values;

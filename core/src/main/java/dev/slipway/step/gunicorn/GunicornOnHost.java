@@ -2,6 +2,7 @@ package dev.slipway.step.gunicorn;
 
 import dev.slipway.app.Bind;
 import dev.slipway.app.Cutover;
+import dev.slipway.app.Entry;
 import dev.slipway.app.Ingredient;
 import dev.slipway.app.Release;
 import dev.slipway.app.Requirement;
@@ -67,7 +68,7 @@ record GunicornOnHost(Server server, GunicornSettings settings, WorkerClass kind
         });
     }
 
-    /** The file takes its place only after Gunicorn has read it, and imported the release's application with it. */
+    /** The file takes its place only after Gunicorn has read it, and imported the release's application with it if nobody else does. */
     private void settingsFile(Blueprint host, Release release, String file, EntryPoint entry) {
         List<String> test = new ArrayList<>(List.of(
                 CHECK,
@@ -75,7 +76,7 @@ record GunicornOnHost(Server server, GunicornSettings settings, WorkerClass kind
                 release.directory(),
                 release.program("gunicorn"),
                 WriteFile.FILE,
-                entry.module()));
+                host.shared().find(Entry.Proven.class).isPresent() ? "-" : entry.module()));
         test.addAll(UnitModel.environmentFiles(host.shared(), release));
         OsProbe machine = new OsProbe();
         host.rendered(

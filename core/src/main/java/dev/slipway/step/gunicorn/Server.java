@@ -4,6 +4,7 @@ import dev.slipway.app.App;
 import dev.slipway.app.Bind;
 import dev.slipway.app.Cutover;
 import dev.slipway.app.Demand;
+import dev.slipway.app.Entry;
 import dev.slipway.app.Ingredient;
 import dev.slipway.app.ProjectFiles;
 import dev.slipway.app.Release;
@@ -82,6 +83,10 @@ record Server(App app, ServerDraft draft) {
     void share(Shared shared) {
         if (shared.find(Cutover.class).isPresent()) {
             throw new IllegalArgumentException("two servers for one application: call gunicorn(…) or uvicorn(…), once");
+        }
+        EntryPoint entry = draft.entry;
+        if (entry != null && entry.problem().isEmpty()) {
+            shared.add(Entry.class, new Entry(entry.module()));
         }
         Cutover cutover = Releases.cutover(shared, app, ServerDraft.usual(app), draft.bind);
         shared.derive(

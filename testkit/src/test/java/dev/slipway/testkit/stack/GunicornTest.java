@@ -1,6 +1,7 @@
 package dev.slipway.testkit.stack;
 
 import static dev.slipway.testkit.SlipwayAssertions.assertThat;
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -20,10 +21,12 @@ import dev.slipway.step.gunicorn.Workers;
 import dev.slipway.step.release.Releases;
 import dev.slipway.testkit.Golden;
 import dev.slipway.testkit.InMemoryHost;
+import dev.slipway.testkit.script.Call;
 import dev.slipway.testkit.script.Reply;
 import dev.slipway.testkit.script.Trip;
 import java.time.Duration;
 import java.util.function.Consumer;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -116,6 +119,30 @@ class GunicornTest {
                 .extracting(each -> each.phase() + " " + each.title())
                 .containsExactly("release change " + CONF, "start change " + SERVICE, "start restart shop@v1.service");
         assertThat(changed.run().ok()).isTrue();
+    }
+
+    @Test
+    void theApplicationIsImportedOnceBeforeItsServerStarts() {
+        DjangoShop.on(host).gunicorn(g -> g.wsgi("core.wsgi:application")).run();
+
+        assertThat(DjangoShop.text(host, "django.conf")).contains("entry='core.wsgi:application'");
+        assertThat(host.calls())
+                .extracting(Call::line)
+                .filteredOn(line -> line.startsWith("/usr/local/lib/slipway/gunicorn-check "))
+                .singleElement(as(InstanceOfAssertFactories.STRING))
+                .contains(" - ")
+                .doesNotContain("core.wsgi");
+    }
+
+    @Test
+    void withoutDjangoGunicornImportsTheApplicationBeforeItStarts() {
+        shop("v1").run();
+
+        assertThat(host.calls())
+                .extracting(Call::line)
+                .filteredOn(line -> line.startsWith("/usr/local/lib/slipway/gunicorn-check "))
+                .singleElement(as(InstanceOfAssertFactories.STRING))
+                .contains(" core.wsgi:application");
     }
 
     @Test

@@ -2,7 +2,7 @@
 # gunicorn-check ACCOUNT DIRECTORY GUNICORN SETTINGS MODULE [ENVIRONMENT-FILE...]
 #
 # Has Gunicorn read its settings and import the application, as the account and with the environment that the service will have. Changes
-# nothing. A file whose name begins with a dash may be missing.
+# nothing. A file whose name begins with a dash may be missing. With - for MODULE no application is imported.
 set -eu
 
 account=$1 directory=$2 gunicorn=$3 module=$5
@@ -29,5 +29,11 @@ env -i PATH="$PATH" HOME="$home" USER="$account" LOGNAME="$account" LANG=C.UTF-8
             esac
         done
         set +a
-        exec "$gunicorn" --config "$settings" --check-config "$module"
+        if [ "$module" != - ]; then exec "$gunicorn" --config "$settings" --check-config "$module"; fi
+        exec "${gunicorn%/*}/python" -c "
+import sys
+sys.path.insert(0, \"\")
+from gunicorn.app.wsgiapp import WSGIApplication
+WSGIApplication(prog=\"gunicorn\").cfg.worker_class
+" --config "$settings" none:none
     ' gunicorn-check "$directory" "$gunicorn" "$settings" "$module" "$@"

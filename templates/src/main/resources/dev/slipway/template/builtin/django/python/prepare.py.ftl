@@ -1,6 +1,6 @@
 """Before anything changes: checks, running settings, static files, translations, and a look at what migrating would do."""
 
-from slipway_django import checks, forecast, settings_audit, static, translations, words
+from slipway_django import checks, entry, forecast, settings_audit, static, translations, words
 
 
 def run(conf):
@@ -12,6 +12,7 @@ def run(conf):
             "Django's settings or checks stop this release: %s; each is explained above. What is meant to be so can be let pass "
             "with accept(\"%s\")" % (", ".join(names), names[0])
         )
+    entry.run(conf)
     static.run(conf)
     translations.run(conf)
     forecast.note(conf)
