@@ -14,6 +14,7 @@ import dev.slipway.step.gunicorn.Gunicorn;
 import dev.slipway.step.gunicorn.Uvicorn;
 import dev.slipway.step.machine.Firewall;
 import dev.slipway.step.machine.Machine;
+import dev.slipway.step.nginx.Maintenance;
 import dev.slipway.step.nginx.Nginx;
 import dev.slipway.step.postgres.ExternalPostgres;
 import dev.slipway.step.postgres.Postgres;
@@ -148,6 +149,47 @@ public final class Deployment {
      */
     public Deployment rollback(String release) {
         return new Deployment(definition.doing("go back to " + release, new GoingBack(release)));
+    }
+
+    /**
+     * A deployment that closes the site for maintenance: users get a page that says so, with status 503 and {@code Retry-After}. The page that
+     * {@code nginx(n -> n.health(…))} names answers as ever, so that releases and watchdogs go on.
+     *
+     * @return that deployment
+     */
+    public Deployment closeForMaintenance() {
+        return new Deployment(definition.doing("close the site for maintenance", new Maintenance(true)));
+    }
+
+    /**
+     * A deployment that opens the site again after {@link #closeForMaintenance}.
+     *
+     * @return that deployment
+     */
+    public Deployment openAgain() {
+        return new Deployment(definition.doing("open the site again", new Maintenance(false)));
+    }
+
+    /**
+     * A deployment that freezes this one: on its hosts a file says who, and why, and runs that would change anything there are refused,
+     * whoever starts them, unless they say {@link Options.Builder#evenIfFrozen()}. Going back to another release is not refused.
+     *
+     * @param reason why, on one line
+     * @return that deployment
+     */
+    public Deployment freeze(String reason) {
+        Freezing freezing =
+                Freezing.of(definition.name(), definition.options().owner(), Objects.requireNonNull(reason, "reason"));
+        return new Deployment(definition.doing("freeze it", freezing));
+    }
+
+    /**
+     * A deployment that ends what {@link #freeze} began, whoever began it.
+     *
+     * @return that deployment
+     */
+    public Deployment thaw() {
+        return new Deployment(definition.doing("thaw it", new Freezing(definition.name(), "")));
     }
 
     /** Describes a deployment. For one thread; {@link #build()} makes snapshots. */

@@ -62,6 +62,7 @@ record DeploymentDefinition(
                 options.cancelPatience(),
                 options.deadline(),
                 options.takeBackUnfinished(),
-                options.takeBackFailed());
+                options.takeBackFailed(),
+                purpose != null || options.evenIfFrozen());
     }
 }

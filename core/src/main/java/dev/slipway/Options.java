@@ -22,6 +22,7 @@ public final class Options {
     private final @Nullable Duration deadline;
     private final boolean takeBackUnfinished;
     private final boolean takeBackFailed;
+    private final boolean evenIfFrozen;
 
     private Options(Builder from) {
         this.listener = from.listener;
@@ -35,6 +36,7 @@ public final class Options {
         this.deadline = from.deadline;
         this.takeBackUnfinished = from.takeBackUnfinished;
         this.takeBackFailed = from.takeBackFailed;
+        this.evenIfFrozen = from.evenIfFrozen;
     }
 
     Listener listener() {
@@ -82,6 +84,10 @@ public final class Options {
         return takeBackFailed;
     }
 
+    boolean evenIfFrozen() {
+        return evenIfFrozen;
+    }
+
     /** Chooses options. For one thread. */
     public static final class Builder {
 
@@ -96,6 +102,7 @@ public final class Options {
         private @Nullable Duration deadline;
         private boolean takeBackUnfinished;
         private boolean takeBackFailed;
+        private boolean evenIfFrozen;
         private final List<String> mistakes = new ArrayList<>();
 
         Builder() {}
@@ -220,6 +227,16 @@ public final class Options {
          */
         public Builder takeBackFailed() {
             takeBackFailed = true;
+            return this;
+        }
+
+        /**
+         * Changes also hosts on which the deployment is {@linkplain Deployment#freeze frozen}.
+         *
+         * @return this builder
+         */
+        public Builder evenIfFrozen() {
+            evenIfFrozen = true;
             return this;
         }
 

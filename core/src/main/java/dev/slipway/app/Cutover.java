@@ -15,11 +15,19 @@ import java.util.List;
  * @param listening where the server listens if there is one for all releases, {@link Way#IN_PLACE}
  * @param drain how long requests and WebSockets of the old release may go on once users have the new one
  * @param confirmWithin after which time the host goes back by itself unless somebody confirmed the switch
+ * @param allowedFailures how many requests may fail while users are brought over
  * @param keep how many releases stay on the host, the active one and the one before among them
  * @param checks what a release must answer before users get it, besides being well
  */
 public record Cutover(
-        App app, Way way, Bind listening, Duration drain, Duration confirmWithin, int keep, List<Check> checks) {
+        App app,
+        Way way,
+        Bind listening,
+        Duration drain,
+        Duration confirmWithin,
+        int allowedFailures,
+        int keep,
+        List<Check> checks) {
 
     /** How one release follows another. */
     public enum Way {

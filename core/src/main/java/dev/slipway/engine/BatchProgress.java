@@ -2,6 +2,8 @@ package dev.slipway.engine;
 
 import dev.slipway.event.ChangeEnded;
 import dev.slipway.event.ChangeStarted;
+import dev.slipway.event.CutoverMeasured;
+import dev.slipway.event.CutoverReport;
 import dev.slipway.event.OutputLine;
 import dev.slipway.event.Sending;
 import dev.slipway.event.Warning;
@@ -11,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Turns what a host tells while it applies into events, and remembers what is done. For the thread that applies. */
@@ -23,17 +26,25 @@ final class BatchProgress implements Progress {
     private final Voice voice;
     private final List<PlannedChange> done;
     private final Set<String> begun;
+    private final Consumer<CutoverReport> seen;
     private Instant started;
     private @Nullable PlannedChange current;
     private long lastSending;
 
-    /** Adds what is done to a list, and who wanted what was begun to a set. */
-    BatchProgress(String host, Draft draft, Voice voice, List<PlannedChange> done, Set<String> begun) {
+    /** Adds what is done to a list, and who wanted what was begun to a set; hands on what was seen of the site meanwhile. */
+    BatchProgress(
+            String host,
+            Draft draft,
+            Voice voice,
+            List<PlannedChange> done,
+            Set<String> begun,
+            Consumer<CutoverReport> seen) {
         this.host = host;
         this.draft = draft;
         this.voice = voice;
         this.done = done;
         this.begun = begun;
+        this.seen = seen;
         this.started = voice.now();
     }
 
@@ -80,6 +91,10 @@ final class BatchProgress implements Progress {
         PlannedChange change = change(operation);
         String masked = voice.masked(line);
         voice.say(at -> new OutputLine(at, host, change.id(), change.step(), change.title(), masked));
+        Spoken.served(masked).ifPresent(report -> {
+            seen.accept(report);
+            voice.say(at -> new CutoverMeasured(at, host, report));
+        });
         Spoken.warning(masked).ifPresent(text -> voice.say(at -> new Warning(at, host, change.step() + ": " + text)));
     }
 

@@ -147,6 +147,12 @@ public final class Engine {
             return;
         }
         compare(approved, hosts);
+        if (!order.evenIfFrozen()) {
+            hosts.forEach(HostRun::refuseIfFrozen);
+        }
+        if (anyFailed(hosts)) {
+            return;
+        }
         if (order.takeBackUnfinished()) {
             List<HostRun> interrupted =
                     hosts.stream().filter(HostRun::interrupted).toList();

@@ -4,6 +4,7 @@ import dev.slipway.error.CancelledException;
 import dev.slipway.error.ConnectionException;
 import dev.slipway.error.ConnectionLostException;
 import dev.slipway.error.SlipwayException;
+import dev.slipway.event.CutoverReport;
 import dev.slipway.event.HostConnected;
 import dev.slipway.event.HostEnded;
 import dev.slipway.event.HostObserved;
@@ -62,6 +63,7 @@ final class HostRun implements AutoCloseable {
     private volatile @Nullable Draft draft;
     private volatile @Nullable SlipwayException failure;
     private volatile boolean takenBack;
+    private volatile @Nullable CutoverReport cutover;
     private volatile List<String> rescued = List.of();
     private @Nullable String told;
     private long token;
@@ -144,7 +146,8 @@ final class HostRun implements AutoCloseable {
         cancellation.check(name());
         Instant start = voice.now();
         List<Probe<?>> probes = Probes.of(target);
-        Observation answer = insist(session -> session.observe(order.deployment(), probes));
+        List<Probe<?>> all = Probes.with(Frost.probe(order.deployment()), probes);
+        Observation answer = insist(session -> session.observe(order.deployment(), all));
         seen = answer;
         voice.say(at -> new HostObserved(at, name(), probes.size(), voice.since(start)));
         Draft planned = Planner.plan(target, answer, voice);
@@ -161,7 +164,19 @@ final class HostRun implements AutoCloseable {
                     order.takeBackUnfinished() ? "what it did is taken back" : "its work is finished by this run";
             voice.say(at -> new InterruptedRunFound(at, name(), unfinished, decision));
         }
+        if (!order.evenIfFrozen() && !planned.operations().isEmpty()) {
+            Frost.of(order.deployment(), facts())
+                    .ifPresent(who -> voice.say(at -> new Warning(
+                            at, name(), "frozen by " + voice.masked(who) + ": a run changes nothing here")));
+        }
         planned.warnings().forEach(each -> voice.say(at -> new Warning(at, name(), each)));
+    }
+
+    /** What is there already may stay. */
+    void refuseIfFrozen() {
+        if (!draft().operations().isEmpty()) {
+            Frost.of(order.deployment(), facts()).ifPresent(who -> failed(Frost.refusal(name(), voice.masked(who))));
+        }
     }
 
     /** Takes the lock; reads and plans again if somebody else had it since. */
@@ -229,7 +244,7 @@ final class HostRun implements AutoCloseable {
                 run,
                 batches,
                 operations.stream().map(PlannedOperation::operation).toList());
-        BatchProgress progress = new BatchProgress(name(), draft(), voice, applied, begun);
+        BatchProgress progress = new BatchProgress(name(), draft(), voice, applied, begun, report -> cutover = report);
         Outcome outcome;
         try {
             outcome = insist(
@@ -361,7 +376,7 @@ final class HostRun implements AutoCloseable {
                 : planned.changes().stream()
                         .filter(each -> !applied.contains(each))
                         .toList();
-        return new HostResult(name(), applied, pending, gates, takenBack, voice.since(began), failure);
+        return new HostResult(name(), applied, pending, gates, takenBack, cutover, voice.since(began), failure);
     }
 
     /** Tells that this host is through. */

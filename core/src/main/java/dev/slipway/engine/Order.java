@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param deadline how long the whole run may take, or null
  * @param takeBackUnfinished true to take back what an interrupted run did, false to finish it
  * @param takeBackFailed true to take back what this run did if it fails, false to leave it
+ * @param evenIfFrozen true to change hosts on which the deployment is frozen
  */
 public record Order(
         String deployment,
@@ -30,7 +31,8 @@ public record Order(
         Duration cancelPatience,
         @Nullable Duration deadline,
         boolean takeBackUnfinished,
-        boolean takeBackFailed) {
+        boolean takeBackFailed,
+        boolean evenIfFrozen) {
 
     /** Copies the list. */
     public Order {

@@ -9,6 +9,7 @@ import dev.slipway.resource.Facts;
 import dev.slipway.resource.Handler;
 import dev.slipway.step.Gate;
 import dev.slipway.step.Placed;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,16 @@ final class Probes {
         Map<String, Probe<?>> byId = new LinkedHashMap<>(resources(target));
         asked(target.description().gates()).forEach(probe -> byId.merge(probe.id(), probe, Probes::both));
         return List.copyOf(byId.values());
+    }
+
+    /** Questions and one more, unless it is among them. */
+    static List<Probe<?>> with(Probe<?> more, List<Probe<?>> probes) {
+        if (probes.stream().anyMatch(probe -> probe.id().equals(more.id()))) {
+            return probes;
+        }
+        List<Probe<?>> all = new ArrayList<>(probes);
+        all.add(more);
+        return all;
     }
 
     private static Map<String, Probe<?>> resources(Target target) {

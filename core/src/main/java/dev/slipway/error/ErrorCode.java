@@ -107,6 +107,12 @@ enum ErrorCode {
             "The run was cancelled by an interrupt or a call of `cancel()`. Nothing is half done.",
             "Run again when you want it finished."),
 
+    FROZEN(
+            "SLIP-504",
+            "Somebody froze the deployment on a host, so that nothing changes there for a while; the message tells who, and why. "
+                    + "Nothing was changed.",
+            "Wait until it is thawed (`Deployment.thaw()`), or say `options(o -> o.evenIfFrozen())` if this can't wait."),
+
     PROTOCOL(
             "SLIP-901",
             "The host answered something that is not understood; most often a startup file of the account's "

@@ -1,6 +1,7 @@
 package dev.slipway.plan;
 
 import dev.slipway.error.SlipwayException;
+import dev.slipway.event.CutoverReport;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param pending the planned changes that were not made
  * @param gates the gates that opened
  * @param takenBack true if what was applied was taken back again
+ * @param cutover how users fared while they were brought to another release, or null if they were not, or nobody watched
  * @param took how long it took
  * @param failure what went wrong here, or null
  */
@@ -22,6 +24,7 @@ public record HostResult(
         List<PlannedChange> pending,
         List<String> gates,
         boolean takenBack,
+        @Nullable CutoverReport cutover,
         Duration took,
         @Nullable SlipwayException failure) {
 

@@ -51,6 +51,7 @@ final class Samples {
                 new GateWaiting(AT, "app1", "https://shop.example.com answers", "502"),
                 new GatePassed(AT, "app1", "https://shop.example.com answers", TOOK),
                 new GateFailed(AT, "app1", "https://shop.example.com answers", "502"),
+                new CutoverMeasured(AT, "app1", new CutoverReport(41, 1, TOOK, TOOK)),
                 new Rescued(AT, "app1", "have users get what works", "the switch was taken back, users get v1 again"),
                 new Warning(AT, null, "the clock of app1 is 3 minutes late"),
                 new HostEnded(AT, "app1", false, 4, 12),

@@ -4,6 +4,7 @@ import dev.slipway.event.ChangeEnded;
 import dev.slipway.event.ChangeFailed;
 import dev.slipway.event.ChangeTakenBack;
 import dev.slipway.event.ConnectionDropped;
+import dev.slipway.event.CutoverMeasured;
 import dev.slipway.event.Event;
 import dev.slipway.event.GateFailed;
 import dev.slipway.event.GatePassed;
@@ -57,6 +58,10 @@ final class Story {
             return List.of(done(run, host, passed.gate(), passed.took()));
         } else if (event instanceof GateFailed failed) {
             return line(run, host, paint.bad(glyphs.failed()), failed.gate() + ": no, it found " + failed.found());
+        } else if (event instanceof CutoverMeasured measured) {
+            boolean well = measured.report().failures() == 0;
+            String mark = well ? paint.good(glyphs.done()) : paint.odd(glyphs.failed());
+            return line(run, host, mark, measured.report().toString());
         } else if (event instanceof WaitingForLock waiting) {
             return notice(run, host, "waiting for " + waiting.owner() + ", who holds the lock: " + waiting.reason());
         } else if (event instanceof ConnectionDropped dropped) {

@@ -36,7 +36,7 @@ final class Complaints {
             known(
                     "ImproperlyConfigured: (.+)",
                     found -> "correct the settings: " + found.group(1).strip()),
-            known("slipway: (.+)", found -> found.group(1)),
+            known("slipway: (?!(?:served|warning|problem|state|next): )(.+)", found -> found.group(1)),
             known(
                     "Invalid value for ([a-z_]+): (.+)",
                     found -> "Gunicorn refuses " + found.group(1) + ": " + found.group(2)),

@@ -8,6 +8,7 @@ import dev.slipway.app.RequestLimit;
 import dev.slipway.app.Served;
 import dev.slipway.app.Site;
 import dev.slipway.app.UploadLimit;
+import dev.slipway.app.Visit;
 import dev.slipway.host.probe.FirewallRule;
 import dev.slipway.host.probe.FirewallRule.Verdict;
 import dev.slipway.host.probe.Protocol;
@@ -55,7 +56,9 @@ public final class Nginx implements Step {
     public void share(Shared shared) {
         List<String> names = SiteMistakes.names(said.names, new ArrayList<>());
         if (!names.isEmpty()) {
-            shared.offer(Site.class, new Site(names, said.https()));
+            Site site = new Site(names, said.https());
+            shared.offer(Site.class, site);
+            shared.offer(Visit.class, new Visit(site, said.health != null ? said.health : "/", said.health != null));
         }
         if (Quantities.isSize(said.uploads)) {
             shared.offer(UploadLimit.class, new UploadLimit(Quantities.bytes(said.uploads)));

@@ -56,6 +56,10 @@ final class SiteModel {
         model.put("jsonLog", said.jsonLog);
         model.put("compressPages", said.compressPages);
         model.put("downPage", downPage);
+        model.put("maintenance", Maintenance.flag(site.app()));
+        if (said.health != null) {
+            model.put("health", said.health);
+        }
         model.put("securityHeaders", headers(said, id));
         model.put("zones", SiteRules.zones(said, id));
         model.put("paths", SiteRules.paths(said, id));

@@ -1,6 +1,7 @@
 package dev.slipway.step.release;
 
 import dev.slipway.app.App;
+import dev.slipway.app.Visit;
 import dev.slipway.host.action.Run;
 import dev.slipway.host.probe.CommandProbe;
 import dev.slipway.step.Blueprint;
@@ -25,6 +26,11 @@ public final class ReleaseProgram {
     static void place(Blueprint host) {
         host.directory("/usr/local/lib/slipway");
         host.rendered(PATH, "release/release.sh", Map.of()).mode("0755");
+        if (host.shared().find(Visit.class).isPresent()) {
+            host.packages("curl");
+            host.rendered("/usr/local/lib/slipway/watch", "release/watch.sh", Map.of())
+                    .mode("0755");
+        }
     }
 
     /**

@@ -28,6 +28,7 @@ public final class Releases implements Step {
     private final @Nullable Way way;
     private final Duration drain;
     private final Duration confirmWithin;
+    private final int allowedFailures;
     private final int keep;
     private final List<Check> checks;
     private final List<String> mistakes;
@@ -36,6 +37,7 @@ public final class Releases implements Step {
         this.way = from.way;
         this.drain = from.drain;
         this.confirmWithin = from.confirmWithin;
+        this.allowedFailures = from.allowedFailures;
         this.keep = from.keep;
         this.checks = List.copyOf(from.checks);
         this.mistakes = List.copyOf(from.mistakes);
@@ -91,7 +93,7 @@ public final class Releases implements Step {
         }
         Way chosen = way != null ? way : said == null ? Way.BLUE_GREEN : Way.IN_PLACE;
         Bind listening = said != null ? said : usual;
-        return new Cutover(app, chosen, listening, drain, confirmWithin, keep, checks);
+        return new Cutover(app, chosen, listening, drain, confirmWithin, allowedFailures, keep, checks);
     }
 
     /** Describes it. For one thread. */
@@ -100,6 +102,7 @@ public final class Releases implements Step {
         private @Nullable Way way;
         private Duration drain = Duration.ofMinutes(1);
         private Duration confirmWithin = Duration.ofMinutes(2);
+        private int allowedFailures;
         private int keep = 5;
         private final List<Check> checks = new ArrayList<>();
         private final List<String> mistakes = new ArrayList<>();
@@ -148,6 +151,18 @@ public final class Releases implements Step {
          */
         public Builder confirmWithin(Duration longest) {
             confirmWithin = seconds("confirmWithin", longest, 10);
+            return this;
+        }
+
+        /**
+         * How many requests may fail while users are brought to a release: the site is asked all the while through the web server, and
+         * if more of them fail, the release is taken back. None if nothing is said.
+         *
+         * @param requests 0 or more
+         * @return this builder
+         */
+        public Builder allowedFailures(int requests) {
+            allowedFailures = atLeast("allowedFailures", requests, 0);
             return this;
         }
 

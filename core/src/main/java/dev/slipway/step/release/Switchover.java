@@ -2,6 +2,8 @@ package dev.slipway.step.release;
 
 import dev.slipway.app.Cutover;
 import dev.slipway.app.Release;
+import dev.slipway.app.Site;
+import dev.slipway.app.Visit;
 import dev.slipway.host.action.Content;
 import dev.slipway.host.probe.FileProbe;
 import dev.slipway.host.probe.UnitProbe;
@@ -46,6 +48,9 @@ public record Switchover(Cutover cutover, Release release) {
         values.put("version", release.version());
         values.put("venv", release.venv());
         values.put("after", afterSwitch(host));
+        values.put(
+                "visit", host.shared().find(Visit.class).map(Switchover::words).orElse(""));
+        values.put("allowed", Integer.toString(cutover.allowedFailures()));
         host.during(Phase.RELEASE, () -> {
             host.rendered(release.home() + "/release.conf", "release/release.conf", Map.of("values", values));
             host.rendered(file(), "release/checks", Map.of("checks", checks));
@@ -62,6 +67,11 @@ public record Switchover(Cutover cutover, Release release) {
                 .map(command -> String.join(" ", command))
                 .findFirst()
                 .orElse("");
+    }
+
+    private static String words(Visit visit) {
+        Site site = visit.site();
+        return String.join(" ", site.scheme(), site.canonical(), visit.path(), visit.well() ? "good" : "any");
     }
 
     private String socketPath() {

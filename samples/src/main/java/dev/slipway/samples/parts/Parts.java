@@ -75,6 +75,7 @@ public final class Parts {
         // @start region="releases"
         return shop.release(r -> r.blueGreen() // beside the old one
                 .check("/orders/", 200, "Orders") // a page that it must have before users get it
+                .allowedFailures(0) // of requests while users are brought over
                 .drain(Duration.ofMinutes(1)) // for WebSockets and long requests of the old one
                 .confirmWithin(Duration.ofMinutes(2)) // or the host goes back by itself
                 .keep(5));

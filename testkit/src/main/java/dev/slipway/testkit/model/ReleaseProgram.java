@@ -6,13 +6,17 @@ import dev.slipway.host.action.UnitAction.Verb;
 import dev.slipway.testkit.script.Call;
 import dev.slipway.testkit.script.Reply;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** The program that knows which release users get, on a machine where nobody is ever connected: what is to be drained stops at once. */
 final class ReleaseProgram {
 
+    private static final String WATCH = "/usr/local/lib/slipway/watch";
     private static final String GUARD = "/usr/local/lib/slipway/guard";
 
     private final FileTree files;
@@ -21,6 +25,7 @@ final class ReleaseProgram {
     private final GuardProgram guards;
     private final HostClock clock;
     private final Driver driver;
+    private final Set<String> watched = new HashSet<>();
 
     /** Who is at it, as the lock's holder has it. */
     @FunctionalInterface
@@ -97,6 +102,9 @@ final class ReleaseProgram {
         if (now.isEmpty() || now.equals(words.get(0))) {
             return Reply.ok();
         }
+        if (!host.said(words.get(0), "visit").isEmpty()) {
+            watched.add(host.app());
+        }
         if (host.incompatible(words.get(0), now)) {
             return Reply.ok("slipway: warning: the database was changed in a way that " + host.named(now)
                     + " can't bear: the host does not go back by itself");
@@ -108,7 +116,48 @@ final class ReleaseProgram {
         return guards.run(new Call(arm, "root", "/", new TreeMap<>(), ""));
     }
 
+    /** How users fared: as a test says for the program {@code watch}, else they asked once and all was well. */
+    private Reply measured(ReleasesOnHost host, String id) {
+        if (!watched.remove(host.app())) {
+            return Reply.ok();
+        }
+        List<String> told = programs.ask(new Call(List.of(WATCH, "stop", host.app()), "root", "/", new TreeMap<>(), ""))
+                .output();
+        String report = told.isEmpty() ? "requests=1 failures=0 slowest=0 gap=0" : told.get(0);
+        List<String> words = List.of(report.split(" "));
+        host.note(id, Stream.concat(Stream.of("watched"), words.stream()).toList());
+        int failures = number(words.get(1));
+        String allowed = host.said(id, "allowed");
+        String served = "slipway: served: " + report;
+        if (failures <= (allowed.isEmpty() ? 0 : Integer.parseInt(allowed))) {
+            return Reply.ok(served);
+        }
+        return Reply.exit(
+                1,
+                served,
+                "slipway: problem: " + failures + " of " + number(words.get(0))
+                        + " requests failed while users were brought to " + host.named(id) + ", the first with "
+                        + words.get(4).substring("first=".length()) + "; allowedFailures(…) lets "
+                        + (allowed.isEmpty() ? "0" : allowed) + " pass",
+                "slipway: next: look at what Nginx and the application logged meanwhile");
+    }
+
+    private static int number(String word) {
+        return Integer.parseInt(word.substring(word.indexOf('=') + 1));
+    }
+
     private Reply confirm(ReleasesOnHost host, String id) {
+        Reply served = measured(host, id);
+        if (served.exit() != 0) {
+            return served;
+        }
+        Reply kept = kept(host, id);
+        List<String> lines = new ArrayList<>(served.output());
+        lines.addAll(kept.output());
+        return new Reply(kept.exit(), lines);
+    }
+
+    private Reply kept(ReleasesOnHost host, String id) {
         if (guards.isArmed(host.guard())) {
             return guards.run(new Call(List.of(GUARD, "keep", host.guard()), "root", "/", new TreeMap<>(), ""));
         }
@@ -157,6 +206,7 @@ final class ReleaseProgram {
     private Reply recover(ReleasesOnHost host) {
         units.reload();
         String now = host.active();
+        measured(host, now);
         host.noteTakenBack();
         if (!now.isEmpty()
                 && host.base(now).equals(host.app())
@@ -178,6 +228,7 @@ final class ReleaseProgram {
     }
 
     private Reply rescue(ReleasesOnHost host, String id) {
+        measured(host, id);
         if (guards.isArmed(host.guard())) {
             guards.run(new Call(List.of(GUARD, "back", host.guard()), "root", "/", new TreeMap<>(), ""));
         } else {

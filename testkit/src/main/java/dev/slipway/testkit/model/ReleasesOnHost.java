@@ -109,6 +109,11 @@ record ReleasesOnHost(
                 .orElse("");
     }
 
+    /** What release.conf says of a release. */
+    String said(String id, String word) {
+        return words(text(releases() + "/" + id + "/release.conf"), word + "=");
+    }
+
     List<String> afterSwitch() {
         return ids().stream()
                 .map(id -> words(text(releases() + "/" + id + "/release.conf"), "after="))
@@ -167,8 +172,10 @@ record ReleasesOnHost(
     }
 
     private String lastEvent(String id) {
-        List<String> lines = history(id);
-        return lines.isEmpty() ? "" : lines.get(lines.size() - 1).split(" ")[1];
+        return history(id).stream()
+                .map(line -> line.split(" ")[1])
+                .filter(event -> !event.equals("watched"))
+                .reduce("", (earlier, later) -> later);
     }
 
     Reply note(String id, List<String> event) {

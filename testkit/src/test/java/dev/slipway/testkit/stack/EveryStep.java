@@ -146,6 +146,6 @@ final class EveryStep {
         return to(host).app("shop", source("v1", CODE))
                 .django(d -> d.settings("core.settings"))
                 .gunicorn(g -> g.wsgi("core.wsgi:application"))
-                .nginx(n -> n.site(NAME).tls(Tls.selfSigned()));
+                .nginx(n -> n.site(NAME).tls(Tls.selfSigned()).health("/health/"));
     }
 }

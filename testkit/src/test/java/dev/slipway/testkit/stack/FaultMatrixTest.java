@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.Deployment;
 import dev.slipway.host.Transport;
 import dev.slipway.step.Step;
+import dev.slipway.step.nginx.Maintenance;
 import dev.slipway.step.release.GoingBack;
 import dev.slipway.step.release.Releases;
 import dev.slipway.step.release.Surveying;
@@ -68,12 +69,25 @@ class FaultMatrixTest {
                 .only((change, mishap) -> change.step().equals("Nginx"))
                 .run();
 
+        FaultTable closed = matrix(
+                        FaultMatrixTest::deployed,
+                        host -> EveryStep.selfSigned(host).step(new Maintenance(true)))
+                .run();
+
         check("first", first);
         check("elsewhere", elsewhere);
         check("self-signed", signed);
+        check("closed", closed);
         Set<String> steps = new TreeSet<>(known);
         steps.addAll(elsewhere.steps());
+        steps.addAll(closed.steps());
         assertThat(steps).containsAll(steps());
+    }
+
+    private static InMemoryHost deployed() {
+        InMemoryHost host = EveryStep.host();
+        EveryStep.selfSigned(host).run();
+        return host;
     }
 
     /** The names of all steps of the library that change anything; of them, going back changes what a release changes. */

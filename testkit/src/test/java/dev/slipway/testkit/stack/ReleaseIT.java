@@ -13,7 +13,9 @@ import dev.slipway.error.CommandFailedException;
 import dev.slipway.error.ConnectionException;
 import dev.slipway.error.VerificationFailedException;
 import dev.slipway.event.ChangeEnded;
+import dev.slipway.event.CutoverReport;
 import dev.slipway.host.Transport;
+import dev.slipway.host.action.Run;
 import dev.slipway.host.action.Tree;
 import dev.slipway.host.probe.CommandProbe;
 import dev.slipway.step.Blueprint;
@@ -33,6 +35,7 @@ import dev.slipway.transport.ssh.SshConnector;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -99,7 +102,77 @@ class ReleaseIT {
     }
 
     private static void run(Machine host, String release, Tree code) {
-        assertThat(beside(host, release, code).run().ok()).isTrue();
+        boolean first = !host.files().exists("/srv/shop/current");
+        CutoverReport users = beside(host, release, code).run().hosts().get(0).cutover();
+        if (first) {
+            assertThat(users).isNull();
+        } else {
+            assertThat(users.requests()).isPositive();
+            assertThat(users.failures()).isZero();
+            assertThat(users.longestGap()).isPositive().isLessThan(Duration.ofSeconds(20));
+        }
+    }
+
+    /** The site is away for a while after users got the release, and back before anybody verifies it. */
+    private static Deployment away(Machine host, String release, int allowed) {
+        String marker = "/var/paused-" + release;
+        return shop(host, release, FIRST)
+                .release(r -> r.allowedFailures(allowed))
+                .step(
+                        "pause",
+                        on -> on.during(
+                                Phase.FINISH,
+                                () -> on.command("pause for " + release)
+                                        .runs(new Run(
+                                                List.of(
+                                                        "sh",
+                                                        "-c",
+                                                        "systemctl stop nginx; sleep 2; systemctl start nginx; touch "
+                                                                + marker),
+                                                "root",
+                                                "/",
+                                                new TreeMap<>(),
+                                                null,
+                                                Duration.ofMinutes(1)))
+                                        .creates(marker)))
+                .build();
+    }
+
+    private static void maintenance(Machine host) {
+        Deployment shop = beside(host, "w3", SECOND).build();
+        String answer = "curl -sk -D - --connect-to ::127.0.0.1: https://shop.example.com";
+        shop.closeForMaintenance().run();
+        assertThat(host.exec(answer + "/").text())
+                .contains(" 503")
+                .containsIgnoringCase("retry-after: 120")
+                .contains("Back in a moment");
+        assertThat(host.exec(answer + "/orders/").text()).contains(" 503");
+        assertThat(host.exec(answer + "/static/all.css").text()).contains(" 200");
+        assertThat(SampleShop.ask(host, "/health/")).contains("200");
+
+        assertThat(shop.run().hosts().get(0).cutover().failures()).isZero();
+        assertThat(host.exec(answer + "/").text())
+                .as("a release leaves it closed")
+                .contains(" 503");
+        shop.openAgain().run();
+        usersGet(host, "w3");
+        assertThat(host.exec(answer + "/static/all.css").text()).contains(" 200");
+    }
+
+    private static void releasesThatUsersSuffered(Machine host) {
+        assertThatThrownBy(() -> away(host, "w1", 0).run())
+                .isInstanceOf(CommandFailedException.class)
+                .hasMessageContaining(" requests failed while users were brought to w1, the first with no answer")
+                .hasMessageContaining("the switch was taken back, users get v2 again");
+        usersGet(host, "v2");
+        CutoverReport users = away(host, "w2", 1000).run().hosts().get(0).cutover();
+        assertThat(users.failures()).isPositive();
+        assertThat(users.longestGap()).isGreaterThan(Duration.ofSeconds(1));
+        usersGet(host, "w2");
+        assertThat(host.exec(
+                                "systemctl list-units --all --plain --no-legend 'slipway-watch*'; ls -d /run/slipway-watch* || :")
+                        .text())
+                .isEmpty();
     }
 
     private static String asset(Machine host, String name) {
@@ -112,8 +185,9 @@ class ReleaseIT {
     }
 
     private static void awaitStopped(Machine host, String release) {
-        host.exec("for i in $(seq 300); do systemctl is-active --quiet shop@" + release
-                        + ".service || exit 0; sleep 0.1; done; exit 1")
+        host.exec("for i in $(seq 300); do systemctl show --property=ActiveState shop@" + release + ".service shop@"
+                        + release
+                        + ".socket | grep -v -e '^$' -e =inactive -e =failed || exit 0; sleep 0.1; done; exit 1")
                 .text();
     }
 
@@ -181,6 +255,8 @@ class ReleaseIT {
             usersGet(host, "v2");
             assertThat(host.unit("shop@v7.service").active()).isFalse();
             assertThat(beside(host, "v2", SECOND).run().changed()).isFalse();
+            releasesThatUsersSuffered(host);
+            maintenance(host);
         }
     }
 

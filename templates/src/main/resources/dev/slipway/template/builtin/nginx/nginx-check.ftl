@@ -1,6 +1,7 @@
 #!/bin/sh
 # Asks the Nginx of this host as a browser would, wherever names lead.
 # nginx-check site SCHEME NAME PATH good|any: the application answers, with a success or a redirection, or in any way that only it would
+# nginx-check closed|open SCHEME NAME PATH: it is closed for maintenance, or it is not, whatever else it answers
 # nginx-check unknown SCHEME...: a name that no site has gets no answer
 # nginx-check static SCHEME NAME URL DIRECTORY: Nginx serves a file of the directory as it is, with the right type
 set -u
@@ -24,6 +25,16 @@ site)
         exit 1
         ;;
     *)
+        echo "$2://$3$4 answers with $status"
+        exit 1
+        ;;
+    esac
+    ;;
+closed | open)
+    status=$(ask "$2" -o /dev/null -w '%{http_code}' "$2://$3$4")
+    case $1:$status in
+    closed:503) ;;
+    open:000 | open:503 | closed:*)
         echo "$2://$3$4 answers with $status"
         exit 1
         ;;

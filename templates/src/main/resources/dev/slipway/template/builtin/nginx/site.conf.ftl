@@ -172,6 +172,32 @@ server {
     proxy_next_upstream error timeout;
 
     error_page 502 503 504 @[=upstreamName]_down;
+
+    # Closed for maintenance while there is such a file. Whoever looks after the site gets an answer all the same, and files are as they were.
+    set $[=id]_closed 0;
+    set $[=id]_retry 10;
+    if (-f [=maintenance]) {
+        set $[=id]_closed 1;
+        set $[=id]_retry 120;
+    }
+    if ($uri ~ ^/\.well-known/acme-challenge/) {
+        set $[=id]_closed 0;
+    }
+<#if health??>
+    if ($uri = [=nginx(health)]) {
+        set $[=id]_closed 0;
+    }
+</#if>
+<#list files as each>
+<#if !each.uploads>
+    if ($uri ~ "^[=each.url?replace(".", "\\.")]") {
+        set $[=id]_closed 0;
+    }
+</#if>
+</#list>
+    if ($[=id]_closed) {
+        return 503;
+    }
 <@place name="nginx/site.server"/>
 
 <#if !https || !tls.redirect>
@@ -190,7 +216,7 @@ server {
         charset utf-8;
 <@headers indent="        "/>
         add_header Cache-Control no-store always;
-        add_header Retry-After 10 always;
+        add_header Retry-After $[=id]_retry always;
         return 200 [=nginx(downPage)];
     }
 

@@ -125,9 +125,9 @@ told() {
     sed -n "s/^$2=//p" "$1" 2>/dev/null | head -n 1 | grep . || echo -
 }
 
-# last_event ID
+# last_event ID: what became of it; what was seen meanwhile is nothing that became of it
 last_event() {
-    tail -n 1 -- "$releases/$1/history" 2>/dev/null | cut -d ' ' -f 2
+    grep -v '^[0-9]* watched ' "$releases/$1/history" 2>/dev/null | tail -n 1 | cut -d ' ' -f 2
 }
 
 version_of() {
@@ -206,11 +206,22 @@ switch() {
     if [ -n "$now" ]; then note "$now" replaced "by=$1"; fi
 }
 
+# said ID WORD: what a release's release.conf says
+said() {
+    # shellcheck source=/dev/null
+    (visit='' allowed='' && . "$releases/$1/release.conf" 2>/dev/null && eval "printf '%s\n' \"\$$2\"") || :
+}
+
 guard() {
     id=$1 seconds=$2
     shift 2
     now=$(id_of "$home/current")
     if [ -z "$now" ] || [ "$now" = "$id" ]; then return 0; fi
+    visit=$(said "$id" visit)
+    if [ -n "$visit" ]; then
+        # shellcheck disable=SC2086 # plain words
+        "$lib/watch" start "$app" $((seconds + 60)) $visit || echo 'slipway: warning: nobody can tell how users fare meanwhile'
+    fi
     if ! bears "$id" "$now"; then
         echo "slipway: warning: the database was changed in a way that $(named "$now") can't bear: the host does not go back by itself"
         return 0
@@ -224,7 +235,28 @@ reinstate() {
     systemctl daemon-reload
 }
 
+# measured ID: how users fared while they were brought to a release, if somebody watched; fails if they fared badly
+measured() {
+    if [ ! -x "$lib/watch" ]; then return 0; fi
+    report=$("$lib/watch" stop "$app")
+    if [ -z "$report" ]; then return 0; fi
+    # shellcheck disable=SC2086 # words
+    note "$1" watched $report
+    echo "slipway: served: $report"
+    failures=${report#*failures=}
+    failures=${failures%% *}
+    requests=${report#requests=}
+    allowed=$(said "$1" allowed)
+    if [ "$failures" -le "${allowed:-0}" ]; then return 0; fi
+    first=${report##*first=}
+    if [ "$first" = 000 ]; then first='no answer'; fi
+    echo "slipway: problem: $failures of ${requests%% *} requests failed while users were brought to $(named "$1"), the first with $first; allowedFailures(…) lets ${allowed:-0} pass"
+    echo "slipway: next: look at what Nginx and the application logged meanwhile"
+    return 1
+}
+
 confirm() {
+    measured "$1" || return 1
     if [ -d "$guards/release-$app" ]; then
         "$lib/guard" keep "release-$app"
     elif [ "$(id_of "$home/current")" != "$1" ]; then
@@ -292,6 +324,7 @@ drain() {
 recover() {
     systemctl daemon-reload
     now=$(id_of "$home/current")
+    measured "${now:--}" >/dev/null || :
     for directory in "$releases"/*; do
         id=${directory##*/}
         if [ "$id" != "$now" ] && [ "$(last_event "$id")" = activated ]; then note "$id" taken-back "to=${now:--}"; fi
@@ -308,6 +341,7 @@ recover() {
 
 rescue() {
     id=$1
+    measured "$id" >/dev/null || :
     if [ -d "$guards/release-$app" ]; then
         "$lib/guard" back "release-$app" || :
     else

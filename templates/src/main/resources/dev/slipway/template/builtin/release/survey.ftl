@@ -17,6 +17,7 @@ remembered() {
     event=''
     while IFS= read -r line || [ -n "$line" ]; do
         events="${events}event$tab$1$tab$line$nl"
+        case $line in *' watched '*) continue ;; esac
         event=${line#* }
         event=${event%% *}
         if [ "$event" = activated ]; then kind=former; fi
