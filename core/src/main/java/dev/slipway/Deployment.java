@@ -152,6 +152,32 @@ public final class Deployment {
     }
 
     /**
+     * A deployment that runs a command of {@code manage.py} for the release that users have, with its account, directory and environment, on
+     * the first host, each time that it is run. What it prints comes as {@link dev.slipway.event.OutputLine}. Words show in the host's list of
+     * processes, so none of them may be secret.
+     *
+     * @param words the command and its words, such as {@code "clearsessions"}
+     * @return that deployment
+     */
+    public Deployment manage(String... words) {
+        OneOff command = OneOff.of(Arrays.asList(words));
+        return new Deployment(
+                definition.doing("run manage.py " + command.words().get(0), command));
+    }
+
+    /**
+     * Asks the hosts for the last lines that the application has logged, whichever release wrote them. Writes nothing, and takes no lock.
+     *
+     * @param lines how many, up to 500
+     * @return the lines of each host, oldest first, in the order of the hosts
+     * @throws SlipwayException if a host can't be reached
+     */
+    public Map<String, List<String>> logs(int lines) {
+        LogReading reading = new LogReading(lines);
+        return new Run(definition.doing("read the log", reading)).seen(reading::answer);
+    }
+
+    /**
      * A deployment that closes the site for maintenance: users get a page that says so, with status 503 and {@code Retry-After}. The page that
      * {@code nginx(n -> n.health(…))} names answers as ever, so that releases and watchdogs go on.
      *

@@ -24,20 +24,20 @@ public final class Content {
     private final byte @Nullable [] bytes;
     private final @Nullable Path file;
     private final long size;
-    private final String sha256;
     private final List<Secret> secrets;
+
+    /** Of bytes in memory it is computed when somebody asks, which few do; whoever asks at the same time gets the same. */
+    private volatile @Nullable String sha256;
 
     private Content(byte @Nullable [] bytes, @Nullable Path file, List<Secret> secrets) throws IOException {
         this.bytes = bytes;
         this.file = file;
         this.secrets = secrets;
         this.size = bytes != null ? bytes.length : file == null ? 0 : Files.size(file);
-        this.sha256 = bytes != null ? Digests.sha256(bytes) : digest();
-    }
-
-    private String digest() throws IOException {
-        try (InputStream in = open()) {
-            return Digests.sha256(in);
+        if (file != null) {
+            try (InputStream in = Files.newInputStream(file)) {
+                this.sha256 = Digests.sha256(in);
+            }
         }
     }
 
@@ -125,7 +125,12 @@ public final class Content {
      * @return 64 lower-case hexadecimal digits
      */
     public String sha256() {
-        return sha256;
+        String known = sha256;
+        if (known == null) {
+            known = Digests.sha256(bytes != null ? bytes : new byte[0]);
+            sha256 = known;
+        }
+        return known;
     }
 
     /**
@@ -161,16 +166,19 @@ public final class Content {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof Content content && content.sha256.equals(sha256) && content.isSecret() == isSecret();
+        return other instanceof Content content
+                && content.isSecret() == isSecret()
+                && content.size == size
+                && content.sha256().equals(sha256());
     }
 
     @Override
     public int hashCode() {
-        return sha256.hashCode();
+        return sha256().hashCode();
     }
 
     @Override
     public String toString() {
-        return isSecret() ? Secret.MASK : size + " bytes sha256:" + sha256;
+        return isSecret() ? Secret.MASK : size + " bytes sha256:" + sha256();
     }
 }

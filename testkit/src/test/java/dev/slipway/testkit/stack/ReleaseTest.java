@@ -13,10 +13,7 @@ import dev.slipway.error.InvalidDescriptionException;
 import dev.slipway.error.SlipwayException;
 import dev.slipway.error.VerificationFailedException;
 import dev.slipway.event.ConnectionDropped;
-import dev.slipway.event.CutoverMeasured;
-import dev.slipway.event.CutoverReport;
 import dev.slipway.host.probe.CommandProbe;
-import dev.slipway.plan.Result;
 import dev.slipway.step.Gate;
 import dev.slipway.step.Phase;
 import dev.slipway.step.gunicorn.Gunicorn;
@@ -424,66 +421,6 @@ class ReleaseTest {
         usersGet("v4", "v2");
         assertThat(host).unit("shop.service").isInactive().isNotEnabled();
         assertThat(shop("v4").plan().isEmpty()).isTrue();
-    }
-
-    private Deployment.Builder watched(String release, Consumer<Releases.Builder> how) {
-        return shop(release, how)
-                .nginx(n -> n.site("shop.example.com").tls(Tls.selfSigned()).health("/health/"));
-    }
-
-    private void usersFare(String report) {
-        host.answers("/usr/local/lib/slipway/watch", call -> Reply.ok(report));
-    }
-
-    @Test
-    void howUsersFaredIsInTheResult() {
-        List<CutoverMeasured> heard = new ArrayList<>();
-        usersFare("requests=40 failures=0 slowest=210 gap=290");
-        assertThat(watched("v1", r -> {}).run().hosts().get(0).cutover())
-                .as("there was nothing before")
-                .isNull();
-
-        Result result = watched("v2", r -> {})
-                .options(o -> o.listener(event -> {
-                    if (event instanceof CutoverMeasured measured) {
-                        heard.add(measured);
-                    }
-                }))
-                .run();
-
-        CutoverReport report = new CutoverReport(40, 0, Duration.ofMillis(210), Duration.ofMillis(290));
-        assertThat(result.hosts().get(0).cutover())
-                .isEqualTo(report)
-                .hasToString(
-                        "40 requests while users were brought over, none failed, the slowest 0.21 s, 0.29 s at most between two good answers");
-        assertThat(heard).extracting(CutoverMeasured::report).containsExactly(report);
-        assertThat(host)
-                .file("/srv/shop/releases/v2/release.conf")
-                .contains("visit='https shop.example.com /health/ good'");
-        assertThat(host).file("/srv/shop/releases/v2/history").contains(" watched ", "requests=40 failures=0");
-        assertThat(watched("v2", r -> {}).run().hosts().get(0).cutover()).isNull();
-    }
-
-    @Test
-    void aReleaseThatRequestsFailForIsTakenBack() {
-        watched("v1", r -> {}).run();
-        usersFare("requests=40 failures=3 slowest=210 gap=900 first=502");
-
-        CommandFailedException failure = catchThrowableOfType(
-                CommandFailedException.class, () -> watched("v2", r -> {}).run());
-
-        assertThat(failure)
-                .hasMessageContaining("3 of 40 requests failed while users were brought to v2, the first with 502")
-                .hasMessageContaining("allowedFailures(…) lets 0 pass")
-                .hasMessageContaining("next: look at what Nginx and the application logged meanwhile, then run again")
-                .hasMessageContaining("changes are made; the switch was taken back, users get v1 again");
-        usersGet("v1", "v2");
-        assertThat(host).file("/srv/shop/releases/v2/history").contains(" watched ", " taken-back ");
-
-        Result accepted = watched("v3", r -> r.allowedFailures(3)).run();
-
-        assertThat(accepted.hosts().get(0).cutover().failures()).isEqualTo(3);
-        usersGet("v3", "v1", "v2");
     }
 
     @Test

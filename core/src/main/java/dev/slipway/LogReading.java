@@ -1,0 +1,78 @@
+package dev.slipway;
+
+import dev.slipway.app.App;
+import dev.slipway.host.probe.CommandProbe;
+import dev.slipway.host.probe.Probe;
+import dev.slipway.resource.Change;
+import dev.slipway.resource.Facts;
+import dev.slipway.resource.Resource;
+import dev.slipway.step.Blueprint;
+import dev.slipway.step.Step;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Asks hosts for the last lines that an application has logged, whichever release wrote them. For one thread. */
+final class LogReading implements Step {
+
+    /** What comes along of a command's output is limited. */
+    private static final int MOST = 500;
+
+    private final int lines;
+    private @Nullable CommandProbe question;
+
+    LogReading(int lines) {
+        if (lines < 1 || lines > MOST) {
+            throw new IllegalArgumentException("logs(" + lines + "): from 1 to " + MOST + " lines");
+        }
+        this.lines = lines;
+    }
+
+    @Override
+    public String name() {
+        return "logs";
+    }
+
+    @Override
+    public void describe(Blueprint host) {
+        String app = host.shared().need(App.class, "call app(…)").name();
+        CommandProbe asked = new CommandProbe(
+                "log of " + app,
+                List.of(
+                        "journalctl",
+                        "--no-pager",
+                        "--quiet",
+                        "--output=short-iso",
+                        "--lines=" + lines,
+                        "--identifier=" + app),
+                "root");
+        question = asked;
+        host.resource(new Asked(asked));
+    }
+
+    /** What a host answered, oldest first. */
+    List<String> answer(Facts facts) {
+        CommandProbe asked = question;
+        if (asked == null) {
+            throw new IllegalStateException("nobody asked for logs");
+        }
+        return facts.get(asked).output().lines().toList();
+    }
+
+    private record Asked(CommandProbe question) implements Resource {
+
+        @Override
+        public String id() {
+            return question.id();
+        }
+
+        @Override
+        public List<Probe<?>> probes() {
+            return List.of(question);
+        }
+
+        @Override
+        public List<Change> changes(Facts facts) {
+            return List.of();
+        }
+    }
+}
