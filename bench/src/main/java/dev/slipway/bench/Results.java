@@ -36,6 +36,7 @@ public final class Results {
             JumpResults.measure(page, server, scratch);
             LabResults.measure(page, rounds);
             StackResults.measure(page, rounds);
+            LoadResults.measure(page);
         } finally {
             remove(scratch);
         }

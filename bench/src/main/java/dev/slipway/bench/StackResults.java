@@ -38,7 +38,7 @@ final class StackResults {
         }
     }
 
-    private static Path wheelhouse(Path directory) throws IOException {
+    static Path wheelhouse(Path directory) throws IOException {
         Path wheels = directory.resolve("wheels");
         Path requirements = Path.of(System.getProperty("bench.root", "."), "samples/django/base/requirements.txt");
         Process pip = new ProcessBuilder(
