@@ -63,6 +63,7 @@ record DeploymentDefinition(
                 options.deadline(),
                 options.takeBackUnfinished(),
                 options.takeBackFailed(),
+                options.hooks(),
                 purpose != null || options.evenIfFrozen());
     }
 }

@@ -1,6 +1,9 @@
 package dev.slipway;
 
+import dev.slipway.engine.Hooks;
 import dev.slipway.event.Listener;
+import dev.slipway.step.Hook;
+import dev.slipway.step.Phase;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,6 +26,7 @@ public final class Options {
     private final boolean takeBackUnfinished;
     private final boolean takeBackFailed;
     private final boolean evenIfFrozen;
+    private final Hooks hooks;
 
     private Options(Builder from) {
         this.listener = from.listener;
@@ -37,6 +41,7 @@ public final class Options {
         this.takeBackUnfinished = from.takeBackUnfinished;
         this.takeBackFailed = from.takeBackFailed;
         this.evenIfFrozen = from.evenIfFrozen;
+        this.hooks = new Hooks(from.hooks);
     }
 
     Listener listener() {
@@ -88,6 +93,10 @@ public final class Options {
         return evenIfFrozen;
     }
 
+    Hooks hooks() {
+        return hooks;
+    }
+
     /** Chooses options. For one thread. */
     public static final class Builder {
 
@@ -103,6 +112,7 @@ public final class Options {
         private boolean takeBackUnfinished;
         private boolean takeBackFailed;
         private boolean evenIfFrozen;
+        private final List<Hooks.Said> hooks = new ArrayList<>();
         private final List<String> mistakes = new ArrayList<>();
 
         Builder() {}
@@ -227,6 +237,32 @@ public final class Options {
          */
         public Builder takeBackFailed() {
             takeBackFailed = true;
+            return this;
+        }
+
+        /**
+         * Does something of the program's own before a phase in which anything happens begins, on any host.
+         *
+         * @param phase such as {@link Phase#SWITCH}
+         * @param hook what; what it throws stops the run
+         * @return this builder
+         */
+        public Builder before(Phase phase, Hook hook) {
+            hooks.add(
+                    new Hooks.Said(Objects.requireNonNull(phase, "phase"), true, Objects.requireNonNull(hook, "hook")));
+            return this;
+        }
+
+        /**
+         * Does something of the program's own once a phase in which anything happened is over, on all hosts.
+         *
+         * @param phase such as {@link Phase#SWITCH}
+         * @param hook what; what it throws stops the run
+         * @return this builder
+         */
+        public Builder after(Phase phase, Hook hook) {
+            hooks.add(new Hooks.Said(
+                    Objects.requireNonNull(phase, "phase"), false, Objects.requireNonNull(hook, "hook")));
             return this;
         }
 

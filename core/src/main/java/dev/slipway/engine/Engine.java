@@ -13,6 +13,7 @@ import dev.slipway.plan.Result;
 import dev.slipway.resource.Facts;
 import dev.slipway.secret.Mask;
 import dev.slipway.secret.Secret;
+import dev.slipway.step.Hook;
 import dev.slipway.step.Phase;
 import java.time.Clock;
 import java.time.Duration;
@@ -174,11 +175,37 @@ public final class Engine {
     }
 
     /** Phase by phase: all hosts finish one before any begins the next. */
-    private static void apply(List<HostRun> hosts, Crew crew, Predicate<Phase> wanted) {
+    private void apply(List<HostRun> hosts, Crew crew, Predicate<Phase> wanted) {
         for (Phase phase : phases(hosts)) {
-            if (wanted.test(phase) && !anyFailed(hosts)) {
-                crew.each(hosts, true, host -> host.apply(phase));
+            if (wanted.test(phase)) {
+                hook(true, phase, hosts);
+                if (!anyFailed(hosts)) {
+                    crew.each(hosts, true, host -> host.apply(phase));
+                }
+                hook(false, phase, hosts);
             }
+        }
+    }
+
+    /** What the program wants to do before or after a phase that all hosts get through; what it throws stops the run. */
+    private void hook(boolean before, Phase phase, List<HostRun> hosts) {
+        if (anyFailed(hosts) || order.hooks().all().isEmpty()) {
+            return;
+        }
+        List<HostRun> busy = hosts.stream()
+                .filter(host -> !host.draft().during(phase).isEmpty())
+                .toList();
+        try {
+            order.hooks()
+                    .run(
+                            before,
+                            new Hook.Moment(
+                                    order.deployment(),
+                                    run,
+                                    phase,
+                                    busy.stream().map(HostRun::name).toList()));
+        } catch (RuntimeException thrown) {
+            busy.get(0).failed(Failures.hook(before, phase, thrown, voice));
         }
     }
 

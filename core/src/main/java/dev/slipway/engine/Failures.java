@@ -4,12 +4,14 @@ import dev.slipway.error.CancelledException;
 import dev.slipway.error.Circumstances;
 import dev.slipway.error.CommandFailedException;
 import dev.slipway.error.ConnectionLostException;
+import dev.slipway.error.HookFailedException;
 import dev.slipway.error.SlipwayException;
 import dev.slipway.error.UnexpectedException;
 import dev.slipway.event.ChangeFailed;
 import dev.slipway.host.Outcome;
 import dev.slipway.host.RunRecord;
 import dev.slipway.plan.PlannedChange;
+import dev.slipway.step.Phase;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -104,6 +106,15 @@ final class Failures {
         return new UnexpectedException(
                 what + " failed with " + voice.masked(String.valueOf(thrown)),
                 step == null ? at : at.during(step, what),
+                MaskedCause.of(thrown, voice));
+    }
+
+    /** The program that started the run threw something at a moment that it wanted to know of. */
+    static HookFailedException hook(boolean before, Phase phase, RuntimeException thrown, Voice voice) {
+        String why = thrown.getMessage() == null ? thrown.toString() : thrown.getMessage();
+        return new HookFailedException(
+                "the hook " + (before ? "before " : "after ") + phase.name() + " stopped the run: " + voice.masked(why),
+                Circumstances.none().withNext("mend what the hook complains about, then run again"),
                 MaskedCause.of(thrown, voice));
     }
 

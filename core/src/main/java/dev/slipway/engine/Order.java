@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param deadline how long the whole run may take, or null
  * @param takeBackUnfinished true to take back what an interrupted run did, false to finish it
  * @param takeBackFailed true to take back what this run did if it fails, false to leave it
+ * @param hooks what the program wants to do at moments of the run
  * @param evenIfFrozen true to change hosts on which the deployment is frozen
  */
 public record Order(
@@ -32,6 +33,7 @@ public record Order(
         @Nullable Duration deadline,
         boolean takeBackUnfinished,
         boolean takeBackFailed,
+        Hooks hooks,
         boolean evenIfFrozen) {
 
     /** Copies the list. */

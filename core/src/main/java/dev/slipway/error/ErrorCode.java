@@ -113,6 +113,12 @@ enum ErrorCode {
                     + "Nothing was changed.",
             "Wait until it is thawed (`Deployment.thaw()`), or say `options(o -> o.evenIfFrozen())` if this can't wait."),
 
+    HOOK_FAILED(
+            "SLIP-505",
+            "A hook of the program that started the run threw something; the message tells at which phase. What was changed before it stays, "
+                    + "unless a release was taken back.",
+            "Mend the hook, and run again."),
+
     PROTOCOL(
             "SLIP-901",
             "The host answered something that is not understood; most often a startup file of the account's "
