@@ -109,20 +109,23 @@ sw_unit_state() {
     systemctl show --property="$2" --value -- "$1"
 }
 
-# sw_units_since DATE: names of units whose files are younger, and of templates as patterns for what is made of them
+# sw_units_since DATE: names of units whose files have come or changed since, and of templates as patterns for what is made of them. Systemd
+# does not see by itself that a directory of drop-ins is new, nor that a file is back that is older than the one it read: these count as
+# a unit that it does not know.
 sw_units_since() {
-    find /etc/systemd/system /run/systemd/system /usr/lib/systemd/system -newermt "$1" ! -type d ! -path '*.wants/*' -print |
-        sed -E 's|/[^/]*\.conf$||; s|\.d$||; s|.*/||; s|@\.|@*.|' |
-        grep -E '\.(service|socket|timer|target|path|mount|slice)$' | sort -u
+    find /etc/systemd/system /run/systemd/system /usr/lib/systemd/system -newerct "$1" ! -type d ! -path '*.wants/*' \
+        \( \( -path '*.d/*' -o ! -newermt "$1" \) -printf 'slipway-changed.service\n' -o -printf '%f\n' \) |
+        sed 's|@\.|@*.|' | grep -E '\.(service|socket|timer|target|path|mount|slice)$' | sort -u
 }
 
 # sw_unit_reread UNIT: has systemd read unit files that have changed since it read them, be they this unit's or those of units that it
 # needs. What it has not loaded yet it reads by itself; to read everything again takes a busy host long.
 sw_unit_reread() (
     read_at=$(TZ=UTC systemctl show --property=UnitsLoadTimestamp --value)
+    if [ -z "$read_at" ]; then read_at=$(TZ=UTC systemctl show --property=UserspaceTimestamp --value); fi
     case $({
         printf '%s\n' "$1"
-        if [ -n "$read_at" ]; then sw_units_since "$read_at"; fi
+        sw_units_since "$read_at"
     } | xargs -d '\n' systemctl show --property=LoadState,NeedDaemonReload --) in
     *LoadState=not-found* | *NeedDaemonReload=yes*) systemctl daemon-reload ;;
     esac

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.Deployment;
 import dev.slipway.event.LoggingListener;
+import dev.slipway.event.OutputLine;
 import dev.slipway.samples.django.SampleApp;
 import dev.slipway.samples.embedding.Canary;
 import dev.slipway.samples.embedding.TraceLog;
@@ -18,6 +19,7 @@ import dev.slipway.testkit.lab.server.PackageIndex;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Matcher;
@@ -136,6 +138,7 @@ class ShopIT {
         assertThat(itServes("2")).isEqualTo(second);
         assertThat(browser().get(upload).body()).isEqualTo("hello");
         assertThat(shop(host, 2).run().changed()).isFalse();
+        lookAndHelp(host);
         thePasswordIsWhereItBelongs(host);
     }
 
@@ -169,6 +172,22 @@ class ShopIT {
         assertThat(stranger.header("x-release")).isEmpty();
         assertThat(stranger.status()).isNotEqualTo(200);
         return health.header("x-release");
+    }
+
+    private void lookAndHelp(Machine host) throws IOException {
+        List<String> printed = new ArrayList<>();
+        Deployment shop = Shop.on(host.transport("root"), source(2), NAME, Tls.selfSigned(), Secret.of(PASSWORD))
+                .options(how -> how.listener(event -> {
+                    if (event instanceof OutputLine output) {
+                        printed.add(output.line());
+                    }
+                }))
+                .build();
+        shop.manage("showmigrations", "--plan").run();
+        assertThat(printed).anyMatch(line -> line.contains("[X]  shop.0001"));
+        List<String> log = shop.logs(200).values().iterator().next();
+        assertThat(log).isNotEmpty().anyMatch(line -> line.contains("Booting worker"));
+        new Canary(PASSWORD).assertNotIn(String.join("\n", log));
     }
 
     private void thePasswordIsWhereItBelongs(Machine host) {

@@ -300,6 +300,8 @@ class GunicornIT {
             assertThat(shop(host, "v1", FIRST).plan().isEmpty()).isTrue();
 
             inPlace(host, "v1", FIRST, GunicornIT::everything).run();
+            // Gunicorn makes it when it has begun to answer already.
+            host.exec("for i in $(seq 100); do [ -S /run/shop/server/gunicorn.ctl ] && exit; sleep 0.1; done");
             assertThat(host.files().access("/run/shop/server/gunicorn.ctl")).isEqualTo("rw------- shop:shop");
             assertThat(SampleShop.ask(host, "/health/")).endsWith("200");
         }
