@@ -219,8 +219,10 @@ guard() {
     if [ -z "$now" ] || [ "$now" = "$id" ]; then return 0; fi
     visit=$(said "$id" visit)
     if [ -n "$visit" ]; then
-        # shellcheck disable=SC2086 # plain words
+        set -f
+        # shellcheck disable=SC2086 # words without blanks
         "$lib/watch" start "$app" $((seconds + 60)) $visit || echo 'slipway: warning: nobody can tell how users fare meanwhile'
+        set +f
     fi
     if ! bears "$id" "$now"; then
         echo "slipway: warning: the database was changed in a way that $(named "$now") can't bear: the host does not go back by itself"
