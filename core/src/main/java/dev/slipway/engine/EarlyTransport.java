@@ -115,7 +115,7 @@ public final class EarlyTransport implements Transport {
             throw givenUp(nobodyWaits);
         } catch (ExecutionException failed) {
             if (fresh()) {
-                throw rethrown(failed.getCause());
+                throw rethrown(failed);
             }
         }
         return transport.open();
@@ -125,11 +125,11 @@ public final class EarlyTransport implements Transport {
         return System.nanoTime() - began < FRESH.toNanos();
     }
 
-    private static RuntimeException rethrown(Throwable failure) {
-        if (failure instanceof Error error) {
+    private static RuntimeException rethrown(ExecutionException failed) {
+        if (failed.getCause() instanceof Error error) {
             throw error;
         }
-        return (RuntimeException) failure;
+        return failed.getCause() instanceof RuntimeException failure ? failure : new IllegalStateException(failed);
     }
 
     private CancelledException givenUp(Throwable cause) {

@@ -11,7 +11,6 @@ import freemarker.template.TemplateExceptionHandler;
 import freemarker.template.TemplateNotFoundException;
 import java.io.IOException;
 import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -64,14 +63,8 @@ final class FreemarkerRenderer implements TemplateRenderer {
         } catch (StackOverflowError endless) {
             throw new TemplateException(templateName, 0, null, "it includes or calls itself without end");
         } catch (IOException unreadable) {
-            throw unreadable(templateName, unreadable);
-        } catch (UncheckedIOException unreadable) {
-            throw unreadable(templateName, unreadable.getCause());
+            throw new TemplateException(templateName, 0, null, "it can't be read: " + unreadable.getMessage());
         }
-    }
-
-    private static TemplateException unreadable(String templateName, IOException why) {
-        return new TemplateException(templateName, 0, null, "it can't be read: " + why.getMessage());
     }
 
     /** A JVM that has just started takes longer to load FreeMarker than to render with it. */

@@ -40,19 +40,23 @@ final class SourceLoader implements TemplateLoader {
 
     /** The text of a template that has nothing to fill in: most programs for hosts are such, and parsing them takes the longest. */
     @Nullable
-    String literal(String name) {
+    String literal(String name) throws IOException {
         String text = text(checked(name));
         return text != null && MARKUP.stream().noneMatch(text::contains) ? text : null;
     }
 
-    private @Nullable String text(String name) {
-        for (TemplateSource source : sources) {
-            String text = source.find(name);
-            if (text != null) {
-                return text;
+    private @Nullable String text(String name) throws IOException {
+        try {
+            for (TemplateSource source : sources) {
+                String text = source.find(name);
+                if (text != null) {
+                    return text;
+                }
             }
+            return null;
+        } catch (UncheckedIOException unreadable) {
+            throw unreadable.getCause();
         }
-        return null;
     }
 
     @Override
@@ -60,14 +64,10 @@ final class SourceLoader implements TemplateLoader {
         if (!NAME.matcher(name).matches()) {
             return null;
         }
-        try {
-            String text = text(name);
-            return text == null || !text.contains("<@place ")
-                    ? text
-                    : INDENTATION.matcher(text).replaceAll("");
-        } catch (UncheckedIOException unreadable) {
-            throw unreadable.getCause();
-        }
+        String text = text(name);
+        return text == null || !text.contains("<@place ")
+                ? text
+                : INDENTATION.matcher(text).replaceAll("");
     }
 
     @Override

@@ -17,7 +17,7 @@ record UnitText(Map<String, List<String>> values, String fingerprint) {
         Map<String, List<String>> values = new HashMap<>();
         StringBuilder fingerprint = new StringBuilder();
         for (Node each : files) {
-            fingerprint.append(each.content() == null ? "" : each.content().sha256());
+            fingerprint.append(each.text()).append('\0');
             read(each.text(), values);
         }
         return new UnitText(values, fingerprint.toString());
