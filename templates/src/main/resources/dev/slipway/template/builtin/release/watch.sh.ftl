@@ -39,7 +39,7 @@ tell() {
         }
         END {
             waits(end)
-            printf "requests=%d failures=%d slowest=%d gap=%d%s\n", requests, failures, slowest * 1000, gap * 1000, first == "" ? "" : " first=" first
+            printf "requests=%d failures=%d slowest=%d gap=%d%s\n", requests, failures, slowest * 1000 + 0.5, gap * 1000 + 0.5, first == "" ? "" : " first=" first
         }' "$log"
 }
 
