@@ -61,18 +61,19 @@ final class DeploymentDraft {
         return none.asked() ? checked.undescribed() : checked;
     }
 
-    /** Describes every host for one run that begins now, while connections to them are made. */
+    /** Describes every host for one run that begins now, while connections to them are made, or whatever connects gets ready. */
     DeploymentDefinition fetch() {
-        if (appName == null || !configuring.isEmpty()) {
-            // Without an application there is little to fetch and to render: that is faster than any connection.
-            return describe(Sources.fetched(), hosts);
-        }
-        Thread preparing = new Thread(templates::prepare, "slipway-prepare");
+        boolean application = appName != null;
+        Thread preparing = new Thread(
+                application ? templates::prepare : () -> hosts.forEach(Transport::prepare), "slipway-prepare");
         preparing.setDaemon(true);
         preparing.start();
         try {
-            return EarlyTransport.meanwhile(
-                    hosts, options.build().parallelism(), early -> describe(Sources.fetched(), early));
+            // Without an application there is little to fetch and to render: that is faster than any connection.
+            return application && configuring.isEmpty()
+                    ? EarlyTransport.meanwhile(
+                            hosts, options.build().parallelism(), early -> describe(Sources.fetched(), early))
+                    : describe(Sources.fetched(), hosts);
         } finally {
             await(preparing);
         }
