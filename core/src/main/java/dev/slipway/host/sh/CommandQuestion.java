@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Runs commands, one after the other: with a clean environment, an empty stdin and a minute's time.
+ * Runs commands, two at a time: with a clean environment, an empty stdin and a minute's time.
  *
  * <p>Exit status 124 tells that the minute was over, 126 that there is no such account or the command can't be run as it.
  */

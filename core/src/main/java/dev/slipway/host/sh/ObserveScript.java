@@ -67,16 +67,31 @@ final class ObserveScript {
      */
     static String render(List<Probe<?>> probes) {
         StringBuilder quick = new StringBuilder();
-        StringBuilder laborious = new StringBuilder();
-        groups(probes)
-                .forEach((question, asked) ->
-                        (question.laborious() ? laborious : quick).append(rendered(question, asked)));
-        // What is asked beside waits in the pipe until the other answers are out. The end mark is the last that is
-        // said.
+        StringBuilder one = new StringBuilder();
+        StringBuilder other = new StringBuilder();
+        groups(probes).forEach((question, asked) -> {
+            if (question.laborious()) {
+                one.append(rendered(question, everySecond(asked, 0)));
+                other.append(rendered(question, everySecond(asked, 1)));
+            } else {
+                quick.append(rendered(question, asked));
+            }
+        });
+        // Laborious questions are asked beside the others, in two rows; their answers wait in pipes until those before
+        // them are out. The end mark is the last that is said.
         return "(\n" + FUNCTIONS
-                + "beside() {\n" + laborious + "printf 'end\\0'\n}\n"
+                + "one() {\n" + one + "printf 'end\\0'\n}\n"
+                + "other() {\n" + other + ":\n}\n"
                 + "observe() {\n" + quick + ":\n}\n"
-                + "beside </dev/null | { observe </dev/null; exec cat; } | base64 -w 1000 | sed 's/^/F /'\n)\n";
+                + "one </dev/null | { other </dev/null | { observe </dev/null; exec cat; }; exec cat; } | base64 -w 1000 | sed 's/^/F /'\n)\n";
+    }
+
+    private static List<Asked<?>> everySecond(List<Asked<?>> asked, int from) {
+        List<Asked<?>> some = new ArrayList<>();
+        for (int i = from; i < asked.size(); i += 2) {
+            some.add(asked.get(i));
+        }
+        return some;
     }
 
     /**

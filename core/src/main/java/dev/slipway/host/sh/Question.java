@@ -17,7 +17,7 @@ interface Question<P extends Probe<?>> {
     /** Commands of sh that print records; they may use the functions of {@code observe.sh}. */
     String render(List<Asked<P>> asked);
 
-    /** Tells whether every probe takes processes of its own. Such questions are asked beside the others, which takes half the time. */
+    /** Tells whether every probe takes processes of its own. Such questions are asked beside the others. */
     default boolean laborious() {
         return false;
     }

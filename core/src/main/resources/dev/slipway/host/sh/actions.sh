@@ -104,11 +104,6 @@ sw_unit_fails() {
     return 1
 }
 
-# sw_unit_state UNIT PROPERTY
-sw_unit_state() {
-    systemctl show --property="$2" --value -- "$1"
-}
-
 # sw_units_since DATE: names of units whose files have come or changed since, and of templates as patterns for what is made of them. Systemd
 # does not see by itself that a directory of drop-ins is new, nor that a file is back that is older than the one it read: these count as
 # a unit that it does not know.
@@ -118,18 +113,24 @@ sw_units_since() {
         sed 's|@\.|@*.|' | grep -E '\.(service|socket|timer|target|path|mount|slice)$' | sort -u
 }
 
-# sw_unit_reread UNIT: has systemd read unit files that have changed since it read them, be they this unit's or those of units that it
-# needs. What it has not loaded yet it reads by itself; to read everything again takes a busy host long.
-sw_unit_reread() (
-    read_at=$(TZ=UTC systemctl show --property=UnitsLoadTimestamp --value)
-    if [ -z "$read_at" ]; then read_at=$(TZ=UTC systemctl show --property=UserspaceTimestamp --value); fi
-    case $({
+# sw_unit_read UNIT: sets sw_unit_now to what systemd knows of it, once it has read what has changed in unit files, be they this unit's or
+# those of units that it needs. What it has not loaded yet it reads by itself; to read everything again takes a busy host long.
+sw_unit_read() {
+    sw_unit_seen=$(TZ=UTC systemctl show --property=UnitsLoadTimestamp --value)
+    if [ -z "$sw_unit_seen" ]; then sw_unit_seen=$(TZ=UTC systemctl show --property=UserspaceTimestamp --value); fi
+    sw_unit_now=$({
         printf '%s\n' "$1"
-        sw_units_since "$read_at"
-    } | xargs -d '\n' systemctl show --property=LoadState,NeedDaemonReload --) in
-    *LoadState=not-found* | *NeedDaemonReload=yes*) systemctl daemon-reload ;;
+        sw_units_since "$sw_unit_seen"
+    } | xargs -d '\n' systemctl show --property=LoadState,NeedDaemonReload,ActiveState,UnitFileState --)
+    case $sw_unit_now in
+    *LoadState=not-found* | *NeedDaemonReload=yes*)
+        systemctl daemon-reload
+        sw_unit_now=$(systemctl show --property=LoadState,ActiveState,UnitFileState -- "$1")
+        ;;
     esac
-)
+    # The unit itself is told of first, and this last of it.
+    sw_unit_now=${sw_unit_now%%NeedDaemonReload=*}
+}
 
 # sw_unit_lives UNIT: succeeds if it is up, and still up after a second where systemd can't tell when a program is ready
 sw_unit_lives() (
@@ -164,32 +165,45 @@ sw_unit() (
     unit=$1
     shift
     sw_since=$(date +%s)
-    sw_unit_reread "$unit"
+    sw_unit_read "$unit"
+    early=
+    # Systemd remembers of a unit that is up whether it was enabled, until it reads everything again. That takes a busy host long, so a
+    # unit that is going to be started is enabled before, and disabled again if it does not start.
+    case "$*:$sw_unit_now" in
+    'start enable:'*ActiveState=inactive*UnitFileState=disabled*)
+        if systemctl --no-ask-password --no-reload enable -- "$unit"; then early=yes; fi
+        ;;
+    esac
+    # give_up STATUS
+    give_up() {
+        if [ -n "$early" ]; then systemctl --no-ask-password --no-reload disable -- "$unit"; fi
+        exit "$1"
+    }
     for verb in "$@"; do
-        case $verb in
-        start | restart | reload-or-restart)
-            if [ "$verb" = start ] && [ "$(sw_unit_state "$unit" ActiveState)" = active ]; then continue; fi
-            systemctl reset-failed -- "$unit" 2>/dev/null
-            ;;
-        enable)
+        if [ -z "$sw_unit_now" ]; then sw_unit_now=$(systemctl show --property=LoadState,ActiveState -- "$unit"); fi
+        case $verb:$sw_unit_now in
+        start:*ActiveState=active*) continue ;;
+        start:*ActiveState=inactive*) ;;
+        start:* | restart:* | reload-or-restart:*) systemctl reset-failed -- "$unit" 2>/dev/null ;;
+        enable:*)
             # systemctl reads everything again, even if there is nothing to do; both the disk and systemd's memory have to know it
-            if [ "$(systemctl is-enabled -- "$unit" 2>/dev/null)" = enabled ] && [ "$(sw_unit_state "$unit" UnitFileState)" = enabled ]; then
+            if [ "$(systemctl is-enabled -- "$unit" 2>/dev/null)" = enabled ] &&
+                [ "$(systemctl show --property=UnitFileState --value -- "$unit")" = enabled ]; then
                 continue
             fi
             ;;
-        stop | disable)
-            if [ "$(sw_unit_state "$unit" LoadState)" = not-found ]; then
-                sw_say "there is no $unit to $verb"
-                continue
-            fi
+        stop:*LoadState=not-found* | disable:*LoadState=not-found*)
+            sw_say "there is no $unit to $verb"
+            continue
             ;;
         esac
         systemctl --no-ask-password "$verb" -- "$unit" || {
             code=$?
             sw_unit_fails "$unit" "did not $verb"
-            exit "$code"
+            give_up "$code"
         }
-        case $verb in *start) sw_unit_lives "$unit" || exit ;; esac
+        case $verb in *start) sw_unit_lives "$unit" || give_up "$?" ;; esac
+        if [ "$verb" != start ]; then sw_unit_now=; fi
     done
 )
 

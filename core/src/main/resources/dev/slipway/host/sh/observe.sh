@@ -300,7 +300,7 @@ ask_command() {
                 printf '%s' "$?" >&3
             } | {
                 head -c 65536
-                cat >/dev/null
+                exec cat >/dev/null
             } | base64 -w 0 >&4
         } 3>&1)
     } 4>&1

@@ -11,7 +11,7 @@ note() { printf '%s\n' "$*" >>"$journal"; }
 
 leave() {
     sync "$journal"
-    rm -rf "$SLIPWAY_MEMORY/$SLIPWAY_BATCH/once"
+    [ ! -e "$SLIPWAY_MEMORY/$SLIPWAY_BATCH/once" ] || rm -rf "$SLIPWAY_MEMORY/$SLIPWAY_BATCH/once"
     say "$@"
     exit 0
 }

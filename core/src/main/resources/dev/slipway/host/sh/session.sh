@@ -188,17 +188,18 @@ release() {
     drop "$home/runs/$2"
     rm -rf "${memory:?}/$2"
     if [ "$3" != FAILED ] && [ "$3" != CANCELLED ]; then
-        for old in "$home"/runs/*; do
-            [ -e "$old/journal" ] || continue
-            grep -q '^end ' "$old/journal" && continue
-            printf 'end SUPERSEDED\n' >>"$old/journal"
-            drop "$old"
+        grep -L '^end ' "$home"/runs/*/journal 2>/dev/null | while IFS= read -r old; do
+            printf 'end SUPERSEDED\n' >>"$old"
+            drop "${old%/*}"
         done
     fi
-    # Twenty runs are remembered.
-    # shellcheck disable=SC2012
-    ls -1 "$home/runs" | sort -r | tail -n +21 | while IFS= read -r old; do rm -rf "${home:?}/runs/$old"; done
     sync "$home/runs/$2/journal"
+    # Twenty runs are remembered, whose names are in the order of time.
+    set -- "$home"/runs/*
+    while [ $# -gt 20 ]; do
+        rm -rf "$1"
+        shift
+    done
     rm -f "$base/holder"
     [ -n "$watcher" ] && kill "$watcher" 2>/dev/null
     watcher=
@@ -216,7 +217,7 @@ part() {
         memory) parcel=$memory/$2/$3 ;;
         *) parcel=$base/deployments/$1/runs/$2/files/$3 ;;
     esac
-    mkdir -p "$parcel"
+    [ -d "$parcel" ] || mkdir -p "$parcel"
     : >"$parcel/parcel.tgz"
 }
 
@@ -237,8 +238,10 @@ unpack() {
 # apply <deployment> <run> <batch> <nonce>, or back <deployment> <run> <batch> <nonce>
 launch() {
     home=$base/deployments/$2
-    rm -f "$memory/$3/cancel"
-    printf '%s\n' "$3" >"$home/newest.new" && mv -f "$home/newest.new" "$home/newest"
+    [ ! -e "$memory/$3/cancel" ] || rm -f "$memory/$3/cancel"
+    newest=
+    [ ! -r "$home/newest" ] || read -r newest <"$home/newest"
+    [ "$newest" = "$3" ] || { printf '%s\n' "$3" >"$home/newest.new" && mv -f "$home/newest.new" "$home/newest"; }
     : >"$memory/$3/$4.log"
     [ "$1" = back ] || cp "$memory/$3/$4/runner.sh" "$home/runs/$3/batch-$4.sh"
     start "$@" &

@@ -40,9 +40,13 @@ load() {
 # as_app PROGRAM WORD...: in place of this shell; the environment is loaded last, it could have variables named like ours
 as_app() {
     account=$(getent passwd -- "$user") || fail "there is no account $user"
-    if [ "$(id -un)" != "$user" ]; then
-        [ "$(id -u)" -eq 0 ] || fail "only root and $user may run this: use sudo"
-        set -- setpriv --reuid="$user" --regid="$(id -g -- "$user")" --init-groups --no-new-privs -- "$@"
+    ids=${account#*:*:}
+    uid=${ids%%:*}
+    ids=${ids#*:}
+    me=$(id -u)
+    if [ "$me" != "$uid" ]; then
+        [ "$me" = 0 ] || fail "only root and $user may run this: use sudo"
+        set -- setpriv --reuid="$user" --regid="${ids%%:*}" --init-groups --no-new-privs -- "$@"
     fi
     cd -- "$directory" || fail "$user's code is not in $directory"
     SHELL=${account##*:}
@@ -78,16 +82,23 @@ keep() {
     if [ -s "$1.new" ]; then sync -- "$1.new" && mv -- "$1.new" "$1"; else rm -f -- "$1.new"; fi
 }
 
-# told WORD: what the holder of the lock is like
+# told WORD: sets told to what the holder of the lock is like
 told() {
-    sed -n "s/^$1=//p" /var/lib/slipway/holder 2>/dev/null | head -n 1 | grep . || echo -
+    told=-
+    [ -r /var/lib/slipway/holder ] || return 0
+    while IFS= read -r line; do
+        case $line in "$1="?*) told=${line#*=} ;; esac
+    done </var/lib/slipway/holder
 }
 
 # note EVENT WORD...: in the release's history, with which run it was, and whose
 note() {
     event=$1
     shift
-    printf '%s %s %s %s%s\n' "$(date +%s)" "$event" "$(told run)" "$(told owner)" "${*:+ $*}" >>"$release/history"
+    told run
+    run=$told
+    told owner
+    printf '%s %s %s %s%s\n' "$(date +%s)" "$event" "$run" "$told" "${*:+ $*}" >>"$release/history"
 }
 
 # mark MARKER

@@ -14,5 +14,8 @@ if [ -z "$python" ] || [ ! -x "$python" ]; then
     echo "nobody noted in $1/slipway-built with which Python it was made: remove $1, and deploy again"
     exit 1
 fi
-"$python" -I -S -m compileall -q -- "$2" || echo 'some files were not compiled; Python says why where they are used'
+# Our own modules are where the account may not write either.
+own=/usr/local/lib/slipway/slipway_django
+[ -d "$own" ] || own=
+"$python" -I -S -m compileall -q -- "$2" ${own:+"$own"} || echo 'some files were not compiled; Python says why where they are used'
 mkdir -p -- "$2/__pycache__" && : >"$2/__pycache__/slipway-compiled"

@@ -35,6 +35,14 @@ fail() {
 
 # --- what is there -----------------------------------------------------------------------------------------------------------------
 
+nl='
+'
+
+# among LINE LINES
+among() {
+    case $nl$2$nl in *"$nl$1$nl"*) ;; *) return 1 ;; esac
+}
+
 # id_of LINK: the release that a link leads to
 id_of() {
     target=$(readlink -- "$1") || return 0
@@ -55,11 +63,11 @@ base_of() {
     fi
 }
 
-# drain_of BASE: the unit that drains it
+# drain_of BASE: sets drain to the unit that drains it
 drain_of() {
     case $1 in
-    *@*) printf 'slipway-drain-%s-%s.service\n' "${1%%@*}" "${1#*@}" ;;
-    *) printf 'slipway-drain-%s.service\n' "$1" ;;
+    *@*) drain=slipway-drain-${1%%@*}-${1#*@}.service ;;
+    *) drain=slipway-drain-$1.service ;;
     esac
 }
 
@@ -76,18 +84,22 @@ listed() {
         "slipway-drain-$app-*.service" "slipway-drain-$app.service"
 }
 
-# bases LISTED: units that run a release of the application, whichever
+# bases LISTED: sets all to the units that run a release of the application, whichever: a line each, without their kind
 bases() {
-    {
-        for file in "$units/$app"@*.service "$units/$app"@*.socket "$units/$app.service" "$units/$app.socket"; do
-            if [ -e "$file" ]; then printf '%s\n' "${file##*/}"; fi
-        done
-        printf '%s\n' "$1" | while read -r unit _; do
-            case $unit in slipway-* | '') ;; *) printf '%s\n' "$unit" ;; esac
-        done
-    } | sed -E 's/\.(service|socket)$//' | sort -u | while IFS= read -r base; do
-        if ours "$units/$base.service"; then printf '%s\n' "$base"; fi
+    all=
+    for file in "$units/$app"@*.service "$units/$app"@*.socket "$units/$app.service" "$units/$app.socket"; do
+        if [ -e "$file" ]; then base_in "${file##*/}"; fi
     done
+    while read -r unit _; do
+        case $unit in slipway-* | '') ;; *) base_in "$unit" ;; esac
+    done <<END
+$1
+END
+}
+
+base_in() {
+    base=${1%.*}
+    if ! among "$base" "$all" && ours "$units/$base.service"; then all=$all$base$nl; fi
 }
 
 # enabled UNIT: comes up at boot, as the disk says: systemd remembers what was there when it last read everything
@@ -98,31 +110,60 @@ enabled() {
     return 1
 }
 
-# state UNIT...: of each its name, whether it is up, whether it comes up at boot
-state() {
-    systemctl show --property=Id,ActiveState -- "$@" | while IFS='=' read -r property value; do
-        case $property in
-        Id) unit=$value ;;
-        ActiveState)
-            if enabled "$unit"; then echo "$unit $value enabled"; else echo "$unit $value disabled"; fi
-            ;;
+# sort_units LISTED: sets loaded to units and whether they are up, a line each, and drains to drains that are at work
+sort_units() {
+    loaded='' drains=''
+    while read -r unit _ up _; do
+        case $unit:$up in
+        slipway-*:active | slipway-*:activating | slipway-*:deactivating) drains=$drains$unit$nl ;;
+        slipway-* | :) ;;
+        *) loaded="$loaded$unit $up$nl" ;;
         esac
-    done
+    done <<END
+$1
+END
 }
 
-# busy UNIT...: bases of those that are up, or come up at boot
+# up_of UNIT: sets up to its state; what systemd does not list is not up
+up_of() {
+    up=inactive
+    case $nl$loaded in
+    *"$nl$1 "*)
+        up=$nl$loaded
+        up=${up#*"$nl$1 "}
+        up=${up%%"$nl"*}
+        ;;
+    esac
+}
+
+# drains_now BASE: it was being drained when the units were listed; sets drain
+drains_now() {
+    drain_of "$1"
+    among "$drain" "$drains"
+}
+
+# busy BASE: one of its units was up when they were listed, or comes up at boot
 busy() {
-    state "$@" | awk '$2 ~ /^(active|activating|reloading|deactivating)$/ || $3 == "enabled" { sub(/\.[a-z]*$/, "", $1); print $1 }' | sort -u
+    for unit in "$1.socket" "$1.service"; do
+        if enabled "$unit"; then return 0; fi
+        up_of "$unit"
+        case $up in active | activating | reloading | deactivating) return 0 ;; esac
+    done
+    return 1
 }
 
-# lives BASE: succeeds if one of its units is up
+# lives BASE: one of its units is up
 lives() {
-    state "$1.socket" "$1.service" | grep -Eq ' (active|activating|reloading|deactivating) '
+    systemctl show --property=ActiveState --value -- "$1.socket" "$1.service" | grep -Eqx 'active|activating|reloading|deactivating'
 }
 
-# told FILE WORD: a value of a holder's file
+# told WORD: sets told to what the holder of the lock is like
 told() {
-    sed -n "s/^$2=//p" "$1" 2>/dev/null | head -n 1 | grep . || echo -
+    told=-
+    if [ ! -r "$holder" ]; then return 0; fi
+    while IFS= read -r line; do
+        case $line in "$1="?*) told=${line#*=} ;; esac
+    done <"$holder"
 }
 
 # last_event ID: what became of it; what was seen meanwhile is nothing that became of it
@@ -130,13 +171,16 @@ last_event() {
     grep -v '^[0-9]* watched ' "$releases/$1/history" 2>/dev/null | tail -n 1 | cut -d ' ' -f 2
 }
 
+# version_of ID: prints it; only for command substitution, which keeps what the file sets from spreading
 version_of() {
+    version=''
     # shellcheck source=/dev/null
-    (version='' && . "$releases/$1/release.conf" 2>/dev/null && printf '%s\n' "$version") || :
+    . "$releases/$1/release.conf" 2>/dev/null
+    printf '%s\n' "$version"
 }
 
 named() {
-    name=$(version_of "$1")
+    name=$(version_of "$1") || name=
     if [ -n "$name" ] && [ "$name" != "$1" ]; then printf '%s (%s)\n' "$name" "$1"; else printf '%s\n' "$1"; fi
 }
 
@@ -153,8 +197,11 @@ note() {
     id=$1 event=$2
     shift 2
     [ -d "$releases/$id" ] || return 0
+    told run
+    run=$told
+    told owner
     {
-        printf '%s %s %s %s' "$(date +%s)" "$event" "$(told "$holder" run)" "$(told "$holder" owner)"
+        printf '%s %s %s %s' "$(date +%s)" "$event" "$run" "$told"
         if [ $# -gt 0 ]; then printf ' %s' "$@"; fi
         echo
     } >>"$releases/$id/history"
@@ -190,8 +237,8 @@ put() {
 
 # age: seconds since the run took the lock
 age() {
-    since=$(told "$holder" since)
-    if [ "$since" != - ]; then echo "seconds=$(($(date +%s) - since))"; fi
+    told since
+    if [ "$told" != - ]; then echo "seconds=$(($(date +%s) - told))"; fi
 }
 
 switch() {
@@ -277,7 +324,7 @@ let_go() {
         if [ "$linked" = yes ]; then systemctl daemon-reload; fi
         return 0
     fi
-    drain=$(drain_of "$1")
+    drain_of "$1"
     if [ "$(systemctl is-active "$drain")" = active ]; then return 0; fi
     systemctl reset-failed "$drain" 2>/dev/null || :
     systemd-run --quiet --collect --unit="$drain" --description="Slipway lets $1 finish what it has begun" -- \
@@ -288,23 +335,21 @@ settle() {
     active=$(id_of "$home/current")
     own=''
     if [ -n "$active" ]; then own=$(base_of "$active"); fi
-    all=$(bases "$(listed)")
+    units_there=$(listed)
+    bases "$units_there"
+    sort_units "$units_there"
     code=0
     if [ -n "$own" ] && [ -e "$units/$own.service" ]; then
-        systemctl stop "$(drain_of "$own")" 2>/dev/null || :
+        if drains_now "$own"; then systemctl stop "$drain" 2>/dev/null || :; fi
         for unit in "$own.socket" "$own.service"; do
             enabled "$unit" || systemctl --quiet enable "$unit" 2>&1 || code=$?
-            systemctl start "$unit" || code=$?
+            up_of "$unit"
+            if [ "$up" != active ]; then systemctl start "$unit" || code=$?; fi
         done
     fi
-    patience=$1
-    set --
     for base in $all; do
-        if [ "$base" != "$own" ]; then set -- "$@" "$base.socket" "$base.service"; fi
+        if [ "$base" != "$own" ] && busy "$base"; then let_go "$base" "$1"; fi
     done
-    if [ $# -gt 0 ]; then
-        for base in $(busy "$@"); do let_go "$base" "$patience"; done
-    fi
     return "$code"
 }
 

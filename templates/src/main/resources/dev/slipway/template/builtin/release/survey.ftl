@@ -1,13 +1,18 @@
 # --- what is on the host -----------------------------------------------------------------------------------------------------------
 # Every run asks for it, and there can be many releases: programs are called once for all of them, or not at all.
 
-nl='
-'
 tab=$(printf '\t')
 
-# among LINE LINES
-among() {
-    case $nl$2$nl in *"$nl$1$nl"*) ;; *) return 1 ;; esac
+# leads LINK: sets id to the release that a link leads to, as $links tells
+leads() {
+    id=
+    case $nl$links in
+    *"$nl$1 $releases/"*)
+        id=$nl$links
+        id=${id#*"$nl$1 $releases/"}
+        id=${id%%"$nl"*}
+        ;;
+    esac
 }
 
 # remembered ID: sets kind and events, as its history tells
@@ -26,44 +31,43 @@ remembered() {
 }
 
 survey() {
-    active=$(id_of "$home/current") before=$(id_of "$home/previous")
+    links=$(find "$home/current" "$home/previous" "$releases" -maxdepth 2 -type l -printf '%p %l\n' 2>/dev/null) || :
+    leads "$home/current"
+    active=$id
+    leads "$home/previous"
+    before=$id
     units_there=$(listed)
-    all=$(bases "$units_there")
-    drains=$(printf '%s\n' "$units_there" | while read -r unit _ up _; do
-        case $unit:$up in slipway-*:active | slipway-*:activating | slipway-*:deactivating) printf '%s\n' "$unit" ;; esac
-    done)
-    set --
-    for base in $all; do set -- "$@" "$base.socket" "$base.service"; done
-    states=
-    if [ $# -gt 0 ]; then states=$(state "$@"); fi
-    doors=$(find "$releases" -mindepth 2 -maxdepth 2 -name app.sock -printf '%P %l\n' 2>/dev/null) || :
+    bases "$units_there"
+    sort_units "$units_there"
     own=
     for directory in "$releases"/*; do
         [ -d "$directory" ] || continue
         id=${directory##*/}
         base=$app
-        if among "$id/app.sock /run/$app/$id.sock" "$doors"; then base=$app@$id; fi
+        if among "$directory/app.sock /run/$app/$id.sock" "$links"; then base=$app@$id; fi
         remembered "$id"
         if [ "$id" = "$before" ]; then kind=previous; fi
         if [ "$id" = "$active" ]; then kind=active own=$base; fi
         run=down
         if [ "$base" != "$app" ] || [ "$id" = "$active" ]; then
-            case $nl$states in *"$nl$base.service active "*) run=up ;; esac
-            if among "$(drain_of "$base")" "$drains"; then run=draining; fi
+            up_of "$base.service"
+            if [ "$up" = active ]; then run=up; fi
+            if drains_now "$base"; then run=draining; fi
         fi
         printf 'release\t%s\t%s\t%s\t%s\t%s\n%s' "$id" "$kind" "$base" "$run" "$(version_of "$id")" "$events"
     done
-    told=
-    printf '%s\n' "$states" | while read -r unit up enabled; do
-        base=${unit%.*}
-        if [ "$base" = "$own" ] || [ "$base" = "$told" ]; then continue; fi
-        if among "$(drain_of "$base")" "$drains"; then up=draining; fi
-        case $up:$enabled in
-        active:* | activating:* | *:enabled)
-            told=$base
-            printf 'stray\t%s\n' "$base"
-            ;;
-        esac
+    for base in $all; do
+        if [ "$base" != "$own" ] && strays "$base"; then printf 'stray\t%s\n' "$base"; fi
     done
     if [ -d "$guards/release-$app" ]; then echo guarded; fi
+}
+
+# strays BASE: succeeds if it is up though nobody lets it finish, or comes up at boot
+strays() {
+    for unit in "$1.socket" "$1.service"; do
+        if enabled "$unit"; then return 0; fi
+        up_of "$unit"
+        case $up in active | activating) drains_now "$1" || return 0 ;; esac
+    done
+    return 1
 }

@@ -2,11 +2,13 @@
 
 # needed ID: users get it, or could get it again, or it has not ended yet
 needed() {
-    [ "$1" = "$(id_of "$home/current")" ] || [ "$1" = "$(id_of "$home/previous")" ] || [ "$1" = "$(confirmed)" ] ||
-        { [ "$(base_of "$1")" != "$app" ] && lives "$(base_of "$1")"; }
+    case $1 in "$active" | "$before" | "$kept") return 0 ;; esac
+    base=$(base_of "$1")
+    [ "$base" != "$app" ] && lives "$base"
 }
 
 tidy() {
+    active=$(id_of "$home/current") before=$(id_of "$home/previous") kept=$(confirmed)
     for id in "$@"; do
         case $id in '' | . | .. | */*) fail "no release is called '$id'" ;; esac
         [ -d "$releases/$id" ] || continue
@@ -19,14 +21,14 @@ tidy() {
     done
     rm -rf --one-file-system -- "$releases"/.gone-*
     # A release that does not tell its virtualenv could use any.
-    used=''
+    set --
     for directory in "$releases"/*; do
         [ -d "$directory" ] || continue
         [ -r "$directory/release.conf" ] || return 0
         # shellcheck source=/dev/null
-        used="$used
-$(venv='' && . "$directory/release.conf" && readlink -f -- "$venv")"
+        set -- "$@" "$(venv='' && . "$directory/release.conf" && printf '%s\n' "$venv")"
     done
+    used=$(readlink -f -- "$@" 2>/dev/null) || :
     for directory in "$home/venvs"/*; do
         if [ ! -d "$directory" ] || [ -L "$directory" ]; then continue; fi
         case "$used

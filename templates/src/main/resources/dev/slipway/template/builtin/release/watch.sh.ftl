@@ -22,7 +22,7 @@ watch() {
         answer=$(ask "$1" "$2" "$3")
         read -r now _ </proc/uptime
         printf '%s %s\n' "$now" "$answer" >>"$log"
-        sleep 0.05
+        sleep 0.2
     done
 }
 
