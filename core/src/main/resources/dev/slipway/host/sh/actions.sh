@@ -168,15 +168,15 @@ sw_unit() (
     sw_unit_read "$unit"
     early=
     # Systemd remembers of a unit that is up whether it was enabled, until it reads everything again. That takes a busy host long, so a
-    # unit that is going to be started is enabled before, and disabled again if it does not start.
+    # unit that is going to be started is enabled before, without a word to systemd, and disabled again if it does not start.
     case "$*:$sw_unit_now" in
     'start enable:'*ActiveState=inactive*UnitFileState=disabled*)
-        if systemctl --no-ask-password --no-reload enable -- "$unit"; then early=yes; fi
+        if SYSTEMD_OFFLINE=1 systemctl enable -- "$unit"; then early=yes; fi
         ;;
     esac
     # give_up STATUS
     give_up() {
-        if [ -n "$early" ]; then systemctl --no-ask-password --no-reload disable -- "$unit"; fi
+        if [ -n "$early" ]; then systemctl --no-ask-password disable -- "$unit"; fi
         exit "$1"
     }
     for verb in "$@"; do
