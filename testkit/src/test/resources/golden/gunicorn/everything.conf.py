@@ -1,4 +1,4 @@
-# Managed by Slipway (template gunicorn/gunicorn.conf.py): changes made here are overwritten by the next deployment. sha256:f22ac690bf0b
+# Managed by Slipway (template gunicorn/gunicorn.conf.py): changes made here are overwritten by the next deployment. sha256:9e808206b875
 import os
 import socket
 from importlib.util import find_spec
@@ -26,6 +26,8 @@ worker_class = _asgi_worker()
 # Heartbeats are written to memory: a disk that is slow for a moment does not look like a worker that hangs.
 worker_tmp_dir = "/dev/shm"
 control_socket = "/run/shop/server/gunicorn.ctl"
+# Who tries a release beside the one that users have leaves that one's socket alone.
+control_socket_disable = "SLIPWAY_REHEARSAL" in os.environ
 
 timeout = 60
 graceful_timeout = 20

@@ -16,6 +16,7 @@ import java.util.List;
  * @param drain how long requests and WebSockets of the old release may go on once users have the new one
  * @param confirmWithin after which time the host goes back by itself unless somebody confirmed the switch
  * @param allowedFailures how many requests may fail while users are brought over
+ * @param rehearsed whether a release that follows in place is tried beside the one that users have before they get it
  * @param keep how many releases stay on the host, the active one and the one before among them
  * @param checks what a release must answer before users get it, besides being well
  */
@@ -26,6 +27,7 @@ public record Cutover(
         Duration drain,
         Duration confirmWithin,
         int allowedFailures,
+        boolean rehearsed,
         int keep,
         List<Check> checks) {
 

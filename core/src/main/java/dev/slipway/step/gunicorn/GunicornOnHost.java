@@ -38,7 +38,7 @@ record GunicornOnHost(Server server, GunicornSettings settings, WorkerClass kind
             shared.add(Requirement.class, new Requirement("uvicorn", "uvicorn>=0.17"));
         }
         Workers workers = workers(shared);
-        server.demand(shared, machine -> workers.on(machine, kind) * connectionsOfEach());
+        server.demand(shared, machine -> workers.on(machine, kind), connectionsOfEach());
         shared.derive(
                 Ingredient.class,
                 all -> List.of(server.ingredient(

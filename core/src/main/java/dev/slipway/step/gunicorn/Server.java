@@ -52,11 +52,15 @@ record Server(App app, ServerDraft draft) {
         return wanted.within(shared, connectionsOfEach);
     }
 
-    /** How many connections to the database it may hold, the release that ends included. */
-    void demand(Shared shared, ToIntFunction<OsFact> ofOne) {
-        boolean two = cutover(shared).sideBySide();
+    /** How many connections to the database it may hold, the release that ends included, or the worker that tries the next one. */
+    void demand(Shared shared, ToIntFunction<OsFact> workers, int connectionsOfEach) {
+        Cutover cutover = cutover(shared);
+        boolean two = cutover.sideBySide();
+        int tried = !two && cutover.rehearsed() ? 1 : 0;
         String who = app.name() + ".service" + (two ? ", two releases at once," : "");
-        shared.add(Demand.class, new Demand(who, machine -> (two ? 2 : 1) * ofOne.applyAsInt(machine)));
+        shared.add(
+                Demand.class,
+                new Demand(who, machine -> ((two ? 2 : 1) * workers.applyAsInt(machine) + tried) * connectionsOfEach));
     }
 
     /** Where the server may have files of its own while it runs; not the socket's directory, which must outlive the service. */

@@ -27,7 +27,7 @@ record UvicornOnHost(Server server, List<String> options, List<Requirement> requ
         server.share(shared);
         requirements.forEach(each -> shared.add(Requirement.class, each));
         Workers workers = workers(shared);
-        server.demand(shared, machine -> workers.on(machine, WorkerClass.UVICORN) * Server.ASYNC_CONNECTIONS);
+        server.demand(shared, machine -> workers.on(machine, WorkerClass.UVICORN), Server.ASYNC_CONNECTIONS);
         shared.derive(
                 Ingredient.class,
                 all -> List.of(server.ingredient(all, workers(all).words(), options)));

@@ -14,7 +14,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A release that answers as it should on its own socket, before users get it. Immutable.
+ * A release that answers as it should on its own socket, before users get it: in its own unit, or, where there is one server for all
+ * releases, in one that is there only for that. Immutable.
  *
  * @param to the release
  * @param patience how long it may take
@@ -38,7 +39,12 @@ record Checked(Switchover to, Duration patience, @Nullable String marker) implem
 
     @Override
     public List<Change> changes(Facts facts) {
-        boolean users = facts.get(current()).target().equals(to.release().home());
+        FileFact now = facts.get(current());
+        boolean users = now.target().equals(to.release().home());
+        boolean rehearsal = !to.cutover().sideBySide();
+        if (rehearsal && (users || !now.exists())) {
+            return List.of();
+        }
         if (users && (marker == null || facts.get(FileProbe.of(marker)).exists())) {
             return List.of();
         }
@@ -48,9 +54,15 @@ record Checked(Switchover to, Duration patience, @Nullable String marker) implem
             words.add(marker);
         }
         Run check = ReleaseProgram.run(
-                to.cutover().app(), patience.plus(Switchover.LIMIT), "check", words.toArray(String[]::new));
+                to.cutover().app(),
+                patience.plus(Switchover.LIMIT),
+                rehearsal ? "rehearse" : "check",
+                words.toArray(String[]::new));
         Change change = Change.of(
-                        "check " + to.name() + " on its own socket", marker == null ? check : check.creating(marker))
+                        rehearsal
+                                ? "try " + to.name() + " with one worker, beside what users have"
+                                : "check " + to.name() + " on its own socket",
+                        marker == null ? check : check.creating(marker))
                 .showing("users get it only if it is well within " + seconds + " s\n");
         return List.of(marker == null ? change.notUndone("it was a question") : marking(change, marker));
     }

@@ -29,6 +29,7 @@ public final class Releases implements Step {
     private final Duration drain;
     private final Duration confirmWithin;
     private final int allowedFailures;
+    private final boolean rehearsed;
     private final int keep;
     private final List<Check> checks;
     private final List<String> mistakes;
@@ -38,6 +39,7 @@ public final class Releases implements Step {
         this.drain = from.drain;
         this.confirmWithin = from.confirmWithin;
         this.allowedFailures = from.allowedFailures;
+        this.rehearsed = from.rehearsed;
         this.keep = from.keep;
         this.checks = List.copyOf(from.checks);
         this.mistakes = List.copyOf(from.mistakes);
@@ -91,9 +93,14 @@ public final class Releases implements Step {
                     "bind(…) and release(r -> r.blueGreen()): each release has a socket of its"
                             + " own then; leave out one of them");
         }
+        if (!rehearsed && (way == Way.BLUE_GREEN || (way == null && said == null))) {
+            throw new IllegalArgumentException(
+                    "release(r -> r.withoutRehearsal()): releases are tried where they run, side by"
+                            + " side; leave it out, or call inPlace()");
+        }
         Way chosen = way != null ? way : said == null ? Way.BLUE_GREEN : Way.IN_PLACE;
         Bind listening = said != null ? said : usual;
-        return new Cutover(app, chosen, listening, drain, confirmWithin, allowedFailures, keep, checks);
+        return new Cutover(app, chosen, listening, drain, confirmWithin, allowedFailures, rehearsed, keep, checks);
     }
 
     /** Describes it. For one thread. */
@@ -103,6 +110,7 @@ public final class Releases implements Step {
         private Duration drain = Duration.ofMinutes(1);
         private Duration confirmWithin = Duration.ofMinutes(2);
         private int allowedFailures;
+        private boolean rehearsed = true;
         private int keep = 5;
         private final List<Check> checks = new ArrayList<>();
         private final List<String> mistakes = new ArrayList<>();
@@ -121,12 +129,24 @@ public final class Releases implements Step {
         }
 
         /**
-         * Has one server for all releases, which is restarted behind its socket: for machines without the memory for two releases.
+         * Has one server for all releases, which is restarted behind its socket: for machines without the memory for two releases. A new
+         * release is tried with one worker, on a socket of its own, before users get it.
          *
          * @return this builder
          */
         public Builder inPlace() {
             way = Way.IN_PLACE;
+            return this;
+        }
+
+        /**
+         * Has a release that follows in place get users without having been tried: for machines without the memory for one worker more. One
+         * that is not well has users then, until it is taken back.
+         *
+         * @return this builder
+         */
+        public Builder withoutRehearsal() {
+            rehearsed = false;
             return this;
         }
 

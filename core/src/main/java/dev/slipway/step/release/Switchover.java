@@ -140,6 +140,8 @@ public record Switchover(Cutover cutover, Release release) {
                 units.run();
                 host.resource(checked);
             });
+        } else if (cutover.rehearsed()) {
+            host.during(Phase.START, () -> host.resource(checked));
         }
         host.during(Phase.SWITCH, () -> {
             host.resource(new Armed(this));
@@ -153,7 +155,7 @@ public record Switchover(Cutover cutover, Release release) {
                 FileProbe.of(cutover.app().current()),
                 fact -> fact.target().equals(release.home()),
                 Duration.ZERO));
-        host.rescue(rescue(switched));
+        host.rescue(rescue(switched, checked));
         host.during(Phase.CONFIRM, () -> {
             host.resource(new Confirmed(this));
             host.resource(new Retired(this));
@@ -168,9 +170,10 @@ public record Switchover(Cutover cutover, Release release) {
     }
 
     /** Whatever of it was begun, the program on the host knows what is to be done. */
-    private Rescue rescue(Resource switched) {
+    private Rescue rescue(Resource switched, Resource checked) {
         List<String> because = new ArrayList<>(List.of(
                 switched.id(),
+                checked.id(),
                 "unit " + cutover.socket(release.id()),
                 "unit " + cutover.service(release.id()),
                 "restart " + cutover.service(release.id())));

@@ -51,7 +51,8 @@ final class ReleaseProgram {
         List<String> rest = words.subList(4, words.size());
         try {
             return switch (words.get(1)) {
-                case "check" -> check(host, rest);
+                case "check" -> check(host, rest, host.target(host.releases() + "/" + rest.get(0) + "/app.sock"));
+                case "rehearse" -> check(host, rest, "/run/" + host.app() + "/rehearsal.sock");
                 case "guard" -> guard(host, rest);
                 case "switch" -> reconnect(host, host.switchTo(rest.get(0)));
                 case "put" -> reconnect(host, host.put(rest.get(0), rest.get(1)));
@@ -72,9 +73,8 @@ final class ReleaseProgram {
         }
     }
 
-    private Reply check(ReleasesOnHost host, List<String> words) {
+    private Reply check(ReleasesOnHost host, List<String> words, String listens) {
         String id = words.get(0);
-        String listens = host.target(host.releases() + "/" + id + "/app.sock");
         for (List<String> each : host.checks(id)) {
             if (each.get(0).equals("files")) {
                 continue;

@@ -1,6 +1,7 @@
 package dev.slipway.testkit.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.slipway.Deployment;
@@ -47,6 +48,12 @@ class GunicornIT {
     private static Deployment.Builder inPlace(
             Machine host, String release, Tree code, Consumer<Gunicorn.Builder> more) {
         return SampleShop.gunicorn(host, release, code, more).release(r -> r.inPlace());
+    }
+
+    private static Deployment.Builder untried(
+            Machine host, String release, Tree code, Consumer<Gunicorn.Builder> more) {
+        return SampleShop.gunicorn(host, release, code, more)
+                .release(r -> r.inPlace().withoutRehearsal());
     }
 
     private static Deployment shop(Machine host, String release, Tree code) {
@@ -180,10 +187,38 @@ class GunicornIT {
     }
 
     @Test
+    void inPlaceAReleaseIsTriedBeforeUsersGetIt() {
+        try (Machine host = host(DebianRelease.BOOKWORM)) {
+            shop(host, "v1", FIRST).run();
+            assertThatThrownBy(() -> inPlace(host, "v2", SECOND, g -> g.writable("/srv/not-there"))
+                            .run())
+                    .hasMessageContaining("'try shop v2 with one worker, beside what users have' failed")
+                    .hasMessageContaining("NAMESPACE")
+                    .hasMessageContaining("v2 does not start; nobody gets it")
+                    .hasMessageContaining("next: a directory that the unit shall write to is not there");
+            assertThatThrownBy(() -> inPlace(
+                                    host,
+                                    "h1",
+                                    SampleShop.code("releases/v2", "broken/failing-health"),
+                                    g -> g.health(h -> h.patience(Duration.ofSeconds(1))))
+                            .run())
+                    .hasMessageContaining("h1 does not get well within 1 s: /health/: status 500; nobody gets it")
+                    .hasMessageContaining("Starting gunicorn");
+            assertThat(SampleShop.ask(host, "/health/")).contains("\"release\": \"v1\"");
+            assertThat(host.exec(
+                                    "systemctl list-units --all --plain --no-legend 'slipway-rehearsal*';"
+                                            + " ls /run/systemd/system | grep rehearsal; ls /run/shop; pgrep -fc '[v]envs/a/bin/gunicorn'")
+                            .stdout())
+                    .as("a main process and two workers")
+                    .isEqualTo("server\nshop.sock\n3\n");
+        }
+    }
+
+    @Test
     void aRestartThatFailsBringsTheOldReleaseBack() {
         try (Machine host = host(DebianRelease.BOOKWORM)) {
             shop(host, "v1", FIRST).run();
-            Deployment bad = inPlace(host, "v2", SECOND, g -> g.writable("/srv/not-there"))
+            Deployment bad = untried(host, "v2", SECOND, g -> g.writable("/srv/not-there"))
                     .options(o -> o.takeBackFailed())
                     .build();
 
@@ -203,7 +238,7 @@ class GunicornIT {
     void anApplicationThatIsNotWellShowsItsLog() {
         try (Machine host = host(DebianRelease.BOOKWORM)) {
             Tree broken = SampleShop.code("releases/v2", "broken/failing-health");
-            Deployment ill = inPlace(host, "h1", broken, g -> g.health(h -> h.patience(Duration.ofSeconds(1))))
+            Deployment ill = untried(host, "h1", broken, g -> g.health(h -> h.patience(Duration.ofSeconds(1))))
                     .build();
 
             VerificationFailedException failure = catchThrowableOfType(VerificationFailedException.class, ill::run);

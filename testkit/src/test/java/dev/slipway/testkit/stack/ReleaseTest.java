@@ -382,6 +382,7 @@ class ReleaseTest {
         Deployment next = shop("v2", r -> r.inPlace()).build();
         assertThat(titles(next, "start", "switch", "confirm"))
                 .containsExactly(
+                        "start: try shop v2 with one worker, beside what users have",
                         "switch: arm a timer that takes the switch back after 120 s",
                         "switch: change /etc/systemd/system/shop.service",
                         "switch: switch shop v2 to users",
@@ -390,6 +391,29 @@ class ReleaseTest {
         next.run();
         assertThat(next.plan().isEmpty()).isTrue();
         assertThat(host).link("/srv/shop/current").pointsTo("/srv/shop/releases/v2");
+    }
+
+    @Test
+    void inPlaceOneThatIsNotWellNeverHasUsers() {
+        shop("v1", r -> r.inPlace()).run();
+        host.answers(
+                HEALTH,
+                call -> call.line().contains("/run/shop/rehearsal.sock")
+                        ? Reply.exit(1, "status 500")
+                        : Reply.ok("status 200"));
+
+        assertThatThrownBy(() -> shop("v2", r -> r.inPlace()).run())
+                .isInstanceOf(CommandFailedException.class)
+                .hasMessageContaining("'try shop v2 with one worker, beside what users have' failed with exit status 1:"
+                        + " v2 does not get well within 30 s: /health/: status 500; nobody gets it")
+                .hasMessageContaining("users get v1 as before, nobody got v2");
+
+        assertThat(host).link("/srv/shop/current").pointsTo("/srv/shop/releases/v1");
+        assertThat(host).file("/etc/systemd/system/shop.service").contains("/srv/shop/releases/v1/");
+        assertThat(host).file("/srv/shop/releases/v2/history").contains(" failed ");
+        assertThat(shop("v2", r -> r.inPlace().withoutRehearsal()).run().ok())
+                .as("nobody tried it")
+                .isTrue();
     }
 
     @Test
@@ -446,5 +470,7 @@ class ReleaseTest {
                         .release(r -> r.blueGreen())
                         .build())
                 .hasMessageContaining("bind(…) and release(r -> r.blueGreen()): each release has a socket of its own");
+        assertThatThrownBy(() -> shop("v1", r -> r.withoutRehearsal()).build())
+                .hasMessageContaining("release(r -> r.withoutRehearsal()): releases are tried where they run");
     }
 }

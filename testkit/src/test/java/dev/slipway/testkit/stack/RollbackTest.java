@@ -121,6 +121,7 @@ class RollbackTest {
         Deployment back = shop("v2", r -> r.inPlace(), host).rollback();
         assertThat(titles(back))
                 .containsExactly(
+                        "start: try shop v1 with one worker, beside what users have",
                         "switch: arm a timer that takes the switch back after 120 s",
                         "switch: have /etc/systemd/system/shop.service as shop v1 had it",
                         "switch: switch shop v1 to users",

@@ -39,6 +39,8 @@ forwarded_allow_ips = "*"
 </#if>
 <#if controlSocket>
 control_socket = [=python(runtime + "/gunicorn.ctl")]
+# Who tries a release beside the one that users have leaves that one's socket alone.
+control_socket_disable = "SLIPWAY_REHEARSAL" in os.environ
 <#else>
 # From version 25 on there would be a control socket in the account's home, which it can't write to.
 control_socket_disable = True

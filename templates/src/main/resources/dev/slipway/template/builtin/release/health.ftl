@@ -33,12 +33,63 @@ files() {
 }
 
 check() {
-    id=$1 seconds=$2
-    marker=${3:-}
-    until=$(($(date +%s) + seconds))
+    id=$1
     base=$(base_of "$id")
-    began=$(date +%s)
     listens=$(systemctl show --property=Listen --value -- "$base.socket" | sed -n 's/ (Stream)$//p' | head -n 1)
+    began=$(date +%s)
+    judge "$2" "${3:-}"
+}
+
+# rehearse ID SECONDS [MARKER]: as its own unit would have it, but for one worker and a socket that nobody else knows
+rehearse() {
+    id=$1 began=$(date +%s)
+    rehearsal
+    end_rehearsal
+    trap end_rehearsal EXIT
+    kept=$releases/$id/units/$app
+    if [ ! -r "$kept.socket" ] || [ ! -r "$kept.service" ]; then fail "$(named "$id") has no units with it: deploy its code again"; fi
+    {
+        sed -E '/^(Listen[A-Za-z]+|Service|Also)=/d; s/^Description=.*/Description=Slipway tries a release before users get it/' "$kept.socket"
+        printf '[Socket]\nListenStream=%s\n' "$listens"
+    } >"$at/$base.socket"
+    {
+        sed -E "/^(Requires|After|Wants|BindsTo|Sockets)=/s/(^|[ =])$app\\.socket/\\1$base.socket/g; /^ExecStart=/s/\$/ \"--workers\" \"1\"/
+            s|^RuntimeDirectory=.*|RuntimeDirectory=$app/rehearsal|; s/^Restart=.*/Restart=no/
+            s/^Description=.*/Description=Slipway tries a release before users get it/" "$kept.service"
+        printf '[Service]\nEnvironment=SLIPWAY_REHEARSAL=yes\n'
+    } >"$at/$base.service"
+    # What an administrator added to the unit holds here, too.
+    if [ -d "$units/$app.service.d" ]; then cp -a -T -- "$units/$app.service.d" "$at/$base.service.d"; fi
+    case $(systemctl show --property=LoadState,NeedDaemonReload -- "$base.socket" "$base.service") in
+    *LoadState=not-found* | *NeedDaemonReload=yes*) systemctl daemon-reload ;;
+    esac
+    if ! systemctl start "$base.socket" "$base.service"; then
+        journal
+        fail "$(named "$id") does not start; nobody gets it"
+    fi
+    judge "$2" "${3:-}"
+}
+
+rehearsal() {
+    base=slipway-rehearsal-$app listens=/run/$app/rehearsal.sock at=/run/systemd/system
+}
+
+end_rehearsal() {
+    if [ ! -e "$at/$base.service" ] && [ ! -e "$at/$base.socket" ]; then return 0; fi
+    systemctl stop "$base.socket" "$base.service" 2>/dev/null || :
+    rm -rf -- "$at/$base.socket" "$at/$base.service" "$at/$base.service.d"
+    systemctl reset-failed "$base.service" 2>/dev/null || :
+}
+
+# journal: what the release has said since
+journal() {
+    journalctl --no-pager --quiet --output=cat --lines=30 --since="@$((began - 30))" --unit="$base.service"
+}
+
+# judge SECONDS MARKER: waits until $id, whose unit is $base, answers well where it $listens, and notes that
+judge() {
+    seconds=$1 marker=$2
+    until=$(($(date +%s) + seconds))
     while :; do
         wrong=''
         # shellcheck source=/dev/null
@@ -53,7 +104,7 @@ check() {
         if [ "$(date +%s)" -ge "$until" ]; then break; fi
         sleep 0.2
     done
-    journalctl --no-pager --quiet --output=cat --lines=30 --since="@$((began - 30))" --unit="$base.service"
+    journal
     fail "$(named "$id") does not get well within $seconds s: $wrong; nobody gets it"
 }
 

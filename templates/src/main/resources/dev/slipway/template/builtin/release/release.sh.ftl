@@ -3,6 +3,8 @@
 #
 #   release check APP HOME ID SECONDS [MARKER]   waits until a release answers as its file "checks" wants, on its own socket, and notes it
 #                                                in a file
+#   release rehearse APP HOME ID SECONDS [MARKER]  the same for a release of the one server for all releases, which starts with one worker on a
+#                                                socket of its own for that, and ends
 #   release guard APP HOME ID SECONDS [PATH...]  before users get a release: the host goes back by itself unless it is confirmed in time; the
 #                                                paths are files that are put back besides the links
 #   release switch APP HOME ID                   users get it
@@ -332,6 +334,8 @@ let_go() {
 }
 
 settle() {
+    rehearsal
+    end_rehearsal
     active=$(id_of "$home/current")
     own=''
     if [ -n "$active" ]; then own=$(base_of "$active"); fi
@@ -424,6 +428,6 @@ verb=$1 app=$2 home=$3
 shift 3
 releases=$home/releases
 case $verb in
-check | guard | switch | confirm | reinstate | settle | drain | rescue | recover | put | note | survey | tidy) "$verb" "$@" ;;
+check | rehearse | guard | switch | confirm | reinstate | settle | drain | rescue | recover | put | note | survey | tidy) "$verb" "$@" ;;
 *) fail "there is nothing called $verb" ;;
 esac
