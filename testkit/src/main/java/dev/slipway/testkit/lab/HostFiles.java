@@ -83,6 +83,17 @@ public final class HostFiles {
     }
 
     /**
+     * A file of the host as the tests' machine sees it, for whoever has to look often. A link in it that begins with a slash leads into the
+     * machine instead.
+     *
+     * @param path absolute, on the host
+     * @return a path that is good until the host boots again
+     */
+    public Path fromOutside(String path) {
+        return root().resolve(path.substring(1));
+    }
+
+    /**
      * Mode and owner, as a person would say them.
      *
      * @param path absolute, on the host; if it is a link, the link itself

@@ -6,11 +6,14 @@ import dev.slipway.Deployment;
 import dev.slipway.host.action.Tree;
 import dev.slipway.step.gunicorn.Gunicorn;
 import dev.slipway.step.gunicorn.WorkerClass;
+import dev.slipway.step.nginx.Tls;
 import dev.slipway.testkit.lab.DebianRelease;
 import dev.slipway.testkit.lab.LabHost;
 import dev.slipway.testkit.lab.Machine;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Objects;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -59,6 +62,54 @@ class UvicornIT {
             host.powerOff();
             host.powerOn();
             assertThat(SampleShop.ask(host, "/health/")).endsWith("200");
+        }
+    }
+
+    private static Deployment live(Machine host, String release, Tree code) {
+        return SampleShop.on(host, release, code)
+                .uvicorn(u -> u.asgi("core.asgi:application")
+                        .workers(2)
+                        .health("/health/")
+                        .writable("/var/lib/shop-data"))
+                .release(r -> r.drain(Duration.ofSeconds(8)))
+                .nginx(n -> n.site("shop.example.com")
+                        .tls(Tls.selfSigned())
+                        .health("/health/")
+                        .websockets("/ws/"))
+                .build();
+    }
+
+    /** Somebody who keeps a WebSocket; what became of it is in {@code /tmp/NAME}. */
+    private static void keep(Machine host, String name) throws IOException {
+        try (var stream = Objects.requireNonNull(UvicornIT.class.getResourceAsStream("held-websocket.py"))) {
+            host.files()
+                    .write("/tmp/held.py", new String(stream.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8));
+        }
+        host.exec("systemd-run --quiet --unit=" + name + " --collect sh -c 'python3 /tmp/held.py >/tmp/" + name
+                        + " 2>&1'; until grep -q HTTP /tmp/" + name + "; do sleep 0.1; done")
+                .text();
+    }
+
+    private static String seen(Machine host, String name) {
+        return host.exec("while systemctl -q is-active " + name + "; do sleep 0.1; done; cat /tmp/" + name)
+                .text();
+    }
+
+    @Test
+    void webSocketsOfTheOldReleaseGoOnForTheirDrainTime() throws IOException {
+        try (Machine host = SampleShop.host(neighbour.lab(), DebianRelease.BOOKWORM)) {
+            live(host, "v1", CODE).run();
+            keep(host, "old");
+            live(host, "v2", SampleShop.code("releases/v2")).run();
+            keep(host, "new");
+
+            assertThat(host.exec("systemctl is-active old").stdout()).startsWith("active");
+            String old = seen(host, "old");
+            assertThat(old).contains("101 Switching Protocols v1").containsPattern("\\n[0-9]{2,} words in ");
+            double seconds = Double.parseDouble(old.replaceFirst("(?s).* in ([0-9.]+) s.*", "$1"));
+            assertThat(seconds).as("it is closed once the drain time is over").isGreaterThan(8);
+            host.exec("touch /tmp/enough").text();
+            assertThat(seen(host, "new")).contains("101 Switching Protocols v2").doesNotContain("Error");
         }
     }
 
