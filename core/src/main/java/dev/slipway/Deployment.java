@@ -29,6 +29,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
@@ -175,6 +176,20 @@ public final class Deployment {
     public Map<String, List<String>> logs(int lines) {
         LogReading reading = new LogReading(lines);
         return new Run(definition.doing("read the log", reading)).seen(reading::answer);
+    }
+
+    /**
+     * Goes on telling what the application logs on all hosts, whichever release writes it. Writes nothing, and takes no lock, so releases go
+     * on meanwhile.
+     *
+     * @param lines how many lines of before are told first, up to 500; where they are very long, fewer
+     * @param reader is told the host's name and a line, one after the other
+     * @return what goes on until it is closed; the caller closes it
+     */
+    public LogFollowing follow(int lines, BiConsumer<String, String> reader) {
+        LogReading reading = new LogReading(lines);
+        DeploymentDefinition following = definition.doing("follow the log", reading);
+        return new LogFollowing(following.name(), following.describer().hosts(), reading, reader);
     }
 
     /**

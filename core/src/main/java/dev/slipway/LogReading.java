@@ -8,6 +8,7 @@ import dev.slipway.resource.Facts;
 import dev.slipway.resource.Resource;
 import dev.slipway.step.Blueprint;
 import dev.slipway.step.Step;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,10 @@ final class LogReading implements Step {
     /** What comes along of a command's output is limited. */
     private static final int MOST = 500;
 
+    private static final String FIELDS = "--output-fields=MESSAGE,SYSLOG_IDENTIFIER,_PID";
+
     private final int lines;
+    private String app = "";
     private @Nullable CommandProbe question;
 
     LogReading(int lines) {
@@ -34,19 +38,27 @@ final class LogReading implements Step {
 
     @Override
     public void describe(Blueprint host) {
-        String app = host.shared().need(App.class, "call app(…)").name();
-        CommandProbe asked = new CommandProbe(
-                "log of " + app,
-                List.of(
-                        "journalctl",
-                        "--no-pager",
-                        "--quiet",
-                        "--output=short-iso",
-                        "--lines=" + lines,
-                        "--identifier=" + app),
-                "root");
+        app = host.shared().need(App.class, "call app(…)").name();
+        CommandProbe asked = journal("--output=short-iso", "--lines=" + lines);
         question = asked;
         host.resource(new Asked(asked));
+    }
+
+    private CommandProbe journal(String... options) {
+        List<String> command = new ArrayList<>(List.of("journalctl", "--no-pager", "--quiet"));
+        command.addAll(List.of(options));
+        command.add("--identifier=" + app);
+        return new CommandProbe("log of " + app, command, "root");
+    }
+
+    /** The last lines as entries, for {@link LogLines}. */
+    CommandProbe entries() {
+        return journal("--output=json", FIELDS, "--lines=" + lines);
+    }
+
+    /** What was logged since. */
+    CommandProbe entriesAfter(String cursor) {
+        return journal("--output=json", FIELDS, "--after-cursor=" + cursor);
     }
 
     /** What a host answered, oldest first. */

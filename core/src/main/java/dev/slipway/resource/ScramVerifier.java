@@ -34,15 +34,18 @@ public final class ScramVerifier {
     private ScramVerifier() {}
 
     /**
-     * A new verifier with a salt that nobody can foresee.
+     * A new verifier with a salt that nobody can foresee. It is made so that it takes long, so it is not made before somebody wants it: a plan
+     * does without.
      *
      * @param password the password
      * @return the verifier; another one each time
      */
     public static Secret of(Secret password) {
-        byte[] salt = new byte[SALT_BYTES];
-        RANDOM.nextBytes(salt);
-        return Secret.of(compute(password.reveal(), salt, ITERATIONS));
+        return Secret.from("the verifier of a password", () -> {
+            byte[] salt = new byte[SALT_BYTES];
+            RANDOM.nextBytes(salt);
+            return compute(password.reveal(), salt, ITERATIONS);
+        });
     }
 
     /**

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.Deployment;
 import dev.slipway.Host;
+import dev.slipway.LogFollowing;
 import dev.slipway.app.Served;
 import dev.slipway.error.CommandFailedException;
 import dev.slipway.error.ConnectionException;
@@ -35,7 +36,9 @@ import dev.slipway.transport.ssh.SshConnector;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -211,7 +214,10 @@ class ReleaseIT {
             SampleShop.migrate(host, "v1");
             assertThat(beside(host, "v1", FIRST).plan().isEmpty()).isTrue();
 
-            try (Visitors visitors = Visitors.on(host, "/static/all.css")) {
+            Queue<String> logged = new ConcurrentLinkedQueue<>();
+            try (Visitors visitors = Visitors.on(host, "/static/all.css");
+                    LogFollowing following =
+                            beside(host, "v1", FIRST).build().follow(1, (name, line) -> logged.add(line))) {
                 run(host, "v2", SECOND);
                 assertThatThrownBy(() -> run(host, "v3", SampleShop.code("releases/v2", "broken/import-error")))
                         .isInstanceOf(CommandFailedException.class);
@@ -233,6 +239,11 @@ class ReleaseIT {
                 shop(host, "v7", FIRST).build().rollback().run();
                 assertThat(visitors.releases()).contains("v1", "v2", "v7").doesNotContain("v3", "v4", "v8");
             }
+            assertThat(logged)
+                    .as("what the application logged, once")
+                    .filteredOn(line -> line.contains("Starting gunicorn"))
+                    .hasSizeGreaterThan(3)
+                    .doesNotHaveDuplicates();
             usersGet(host, "v2");
             awaitStopped(host, "v7");
             assertThat(host.exec("systemctl list-units --plain --no-legend 'shop@*'; systemctl --failed --no-legend"
