@@ -26,6 +26,9 @@ public final class LogFollowing implements AutoCloseable {
     /** How long a host may be away before this is given up. */
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
+    /** After so many lines there may be more already. */
+    private static final int MANY = 100;
+
     private final String deployment;
     private final LogReading reading;
     private final BiConsumer<String, String> reader;
@@ -57,7 +60,7 @@ public final class LogFollowing implements AutoCloseable {
                         lastSeen = System.nanoTime();
                         cursor = page.cursor();
                         tell(host, page.lines());
-                        if (page.lines().isEmpty()) {
+                        if (page.lines().size() < MANY) {
                             pause();
                         }
                     }

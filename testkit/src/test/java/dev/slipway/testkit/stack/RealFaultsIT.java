@@ -84,7 +84,7 @@ class RealFaultsIT {
         RealWard ward = new RealWard(neighbour.lab(), deployed(name, how), List.of(PASSWORD, KEY));
         return FaultMatrix.on(ward, host -> shop(host, 2, how))
                 .hides(PASSWORD, KEY)
-                .parallelism(2)
+                .parallelism(ALL ? 4 : 2) // hosts wait more than they work
                 .showing(RealFaultsIT::release)
                 .afterwards(
                         "users get a release", host -> assertThat(release(host)).isIn("old", "new"));

@@ -3,6 +3,7 @@ package dev.slipway.testkit.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.Deployment;
+import dev.slipway.app.Bind;
 import dev.slipway.host.action.Tree;
 import dev.slipway.step.gunicorn.Gunicorn;
 import dev.slipway.step.gunicorn.WorkerClass;
@@ -12,6 +13,7 @@ import dev.slipway.testkit.lab.LabHost;
 import dev.slipway.testkit.lab.Machine;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -110,6 +112,28 @@ class UvicornIT {
             assertThat(seconds).as("it is closed once the drain time is over").isGreaterThan(8);
             host.exec("touch /tmp/enough").text();
             assertThat(seen(host, "new")).contains("101 Switching Protocols v2").doesNotContain("Error");
+        }
+    }
+
+    @Test
+    void onAPortAReleaseIsTriedBeforeUsersGetIt() {
+        try (Machine host = SampleShop.host(neighbour.lab(), DebianRelease.TRIXIE)) {
+            for (String release : List.of("v1", "v2")) {
+                Deployment shop = SampleShop.on(
+                                host, release, release.equals("v1") ? CODE : SampleShop.code("releases/v2"))
+                        .uvicorn(u -> u.asgi("core.asgi:application")
+                                .bind(Bind.tcp("127.0.0.1", 8000))
+                                .health("/health/")
+                                .writable("/var/lib/shop-data"))
+                        .build();
+                shop.run();
+                assertThat(shop.plan().isEmpty()).isTrue();
+            }
+            assertThat(host.exec("ls /srv/shop/releases/v2/checked-*").stdout()).contains("/checked-");
+            assertThat(host.exec(
+                                    "curl -s -H 'Host: shop.example.com' -H 'X-Forwarded-Proto: https' http://127.0.0.1:8000/health/")
+                            .stdout())
+                    .contains("\"release\": \"v2\"");
         }
     }
 

@@ -56,7 +56,8 @@ rehearse() {
         sed -E "/^(Requires|After|Wants|BindsTo|Sockets)=/s/(^|[ =])$app\\.socket/\\1$base.socket/g; /^ExecStart=/s/\$/ \"--workers\" \"1\"/
             s|^RuntimeDirectory=.*|RuntimeDirectory=$app/rehearsal|; s/^Restart=.*/Restart=no/
             s/^Description=.*/Description=Slipway tries a release before users get it/" "$kept.service"
-        printf '[Service]\nEnvironment=SLIPWAY_REHEARSAL=yes\n'
+        # Servers that believe what is forwarded from an address only can't see one here; nobody but the web server may connect.
+        printf '[Service]\nEnvironment=SLIPWAY_REHEARSAL=yes "FORWARDED_ALLOW_IPS=*"\n'
     } >"$at/$base.service"
     # What an administrator added to the unit holds here, too.
     if [ -d "$units/$app.service.d" ]; then cp -a -T -- "$units/$app.service.d" "$at/$base.service.d"; fi
