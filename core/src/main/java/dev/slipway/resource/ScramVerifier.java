@@ -29,7 +29,6 @@ public final class ScramVerifier {
     private static final int SALT_BYTES = 16;
     private static final Pattern FORM =
             Pattern.compile("SCRAM-SHA-256\\$(\\d{1,9}):([A-Za-z0-9+/=]+)\\$([A-Za-z0-9+/=]+):([A-Za-z0-9+/=]+)");
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     private ScramVerifier() {}
 
@@ -43,7 +42,7 @@ public final class ScramVerifier {
     public static Secret of(Secret password) {
         return Secret.from("the verifier of a password", () -> {
             byte[] salt = new byte[SALT_BYTES];
-            RANDOM.nextBytes(salt);
+            new SecureRandom().nextBytes(salt);
             return compute(password.reveal(), salt, ITERATIONS);
         });
     }

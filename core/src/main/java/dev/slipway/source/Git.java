@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /**
  * The {@code git} program of the machine, run where nobody can be asked anything. Immutable.
@@ -26,6 +27,11 @@ import java.util.concurrent.TimeUnit;
  * @param limit how long it may take
  */
 record Git(Path directory, Map<String, String> environment, List<String> settings, Duration limit) {
+
+    /** What a git that called us, or whoever looks for mistakes, may have left in the environment. */
+    private static final Pattern MISLEADING = Pattern.compile(
+            "GIT_(DIR|WORK_TREE|INDEX_FILE|OBJECT_DIRECTORY|ALTERNATE_OBJECT_DIRECTORIES|COMMON_DIR|NAMESPACE|PREFIX"
+                    + "|CEILING_DIRECTORIES|CONFIG_PARAMETERS|CURL_VERBOSE|TRACE.*|ASKPASS)|SSH_ASKPASS.*");
 
     /** There is no such program. */
     static final class MissingException extends RuntimeException {
@@ -83,9 +89,11 @@ record Git(Path directory, Map<String, String> environment, List<String> setting
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         } finally {
-            // Its helpers too: ssh, git-remote-https.
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly();
+            // Its helpers too: ssh, git-remote-https. Of one that has ended nobody can tell which they were.
+            if (process.isAlive()) {
+                process.descendants().forEach(ProcessHandle::destroyForcibly);
+                process.destroyForcibly();
+            }
         }
     }
 
@@ -102,11 +110,8 @@ record Git(Path directory, Map<String, String> environment, List<String> setting
         }
     }
 
-    /** What a git that called us, or whoever looks for mistakes, may have left in the environment. */
     private static boolean misleads(String name) {
-        return name.matches(
-                "GIT_(DIR|WORK_TREE|INDEX_FILE|OBJECT_DIRECTORY|ALTERNATE_OBJECT_DIRECTORIES|COMMON_DIR|NAMESPACE|PREFIX"
-                        + "|CEILING_DIRECTORIES|CONFIG_PARAMETERS|CURL_VERBOSE|TRACE.*|ASKPASS)|SSH_ASKPASS.*");
+        return MISLEADING.matcher(name).matches();
     }
 
     private static Map<String, String> quiet() {

@@ -97,6 +97,7 @@ public final class Application implements Step {
 
     private void release(Blueprint host, Release release, Tree tree, Draft draft) {
         App app = release.app();
+        host.resource(new Room(release, tree.size()));
         host.directory(release.home());
         host.resource(new TreeResource(release.code(), tree, "root", "root", app.current() + "/code", List.of()));
         host.resource(new Virtualenv(

@@ -41,10 +41,10 @@ record Virtualenv(
         @Nullable Tree wheelhouse,
         long code) implements Resource {
 
-    private static final long MIB = 1024L * 1024;
+    static final long MIB = 1024L * 1024;
 
     /** What a host needs besides: logs, temporary files, the release's static files. */
-    private static final long SPARE = 32 * MIB;
+    static final long SPARE = 32 * MIB;
 
     /** What is there once the virtualenv is whole. */
     static String marker(String venv) {

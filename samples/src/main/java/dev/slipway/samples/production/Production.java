@@ -2,6 +2,7 @@ package dev.slipway.samples.production;
 
 import dev.slipway.Deployment;
 import dev.slipway.Host;
+import dev.slipway.LogFollowing;
 import dev.slipway.error.SlipwayException;
 import dev.slipway.event.JsonLines;
 import dev.slipway.event.Listeners;
@@ -29,7 +30,7 @@ import java.util.List;
 
 /**
  * A shop in production, and the program that a team calls: {@code plan}, {@code run}, {@code releases}, {@code rollback [id]},
- * {@code freeze why}, {@code thaw}, {@code close}, {@code open}. Stateless.
+ * {@code freeze why}, {@code thaw}, {@code close}, {@code open}, {@code logs}. Stateless.
  */
 public final class Production {
 
@@ -109,12 +110,24 @@ public final class Production {
             case "thaw" -> finished(shop.thaw(), out);
             case "close" -> finished(shop.closeForMaintenance(), out);
             case "open" -> finished(shop.openAgain(), out);
+            case "logs" -> follow(shop, out);
             default -> {
                 return false;
             }
         }
         // @end
         return true;
+    }
+
+    /** Until the program is interrupted. */
+    private static void follow(Deployment shop, PrintStream out) {
+        // @start region="follow"
+        try (LogFollowing log = shop.follow(20, (host, line) -> out.println(host + ": " + line))) {
+            log.await();
+        } catch (InterruptedException enough) {
+            Thread.currentThread().interrupt();
+        }
+        // @end
     }
 
     private static void finished(Deployment what, PrintStream out) {
@@ -131,7 +144,7 @@ public final class Production {
     public static void main(String[] arguments) throws IOException {
         if (arguments.length < 4) {
             System.err.println(
-                    "host repository secrets-file plan|run|releases|rollback [id]|freeze why|thaw|close|open");
+                    "host repository secrets-file plan|run|releases|rollback [id]|freeze why|thaw|close|open|logs");
             System.exit(2);
         }
         // @start region="run"

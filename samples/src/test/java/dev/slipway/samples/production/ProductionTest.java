@@ -13,12 +13,15 @@ import dev.slipway.source.Source;
 import dev.slipway.step.nginx.Hsts;
 import dev.slipway.step.nginx.Tls;
 import dev.slipway.testkit.InMemoryHost;
+import dev.slipway.testkit.script.Reply;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -84,6 +87,26 @@ class ProductionTest {
         assertThatThrownBy(next::run).isInstanceOf(FrozenException.class).hasMessageContaining(": Black Friday");
         said(shop, "thaw");
         assertThat(next.run().ok()).isTrue();
+    }
+
+    @Test
+    void itsLogIsFollowedUntilSomebodyHasEnough() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        host.answers("journalctl", call -> {
+            if (call.line().contains("--after-cursor")) {
+                asked.countDown();
+                return Reply.ok();
+            }
+            return Reply.ok("{\"__CURSOR\":\"s=1\",\"SYSLOG_IDENTIFIER\":\"shop\",\"MESSAGE\":\"Booting worker\"}");
+        });
+        Deployment shop = shop(1);
+        StringBuffer said = new StringBuffer();
+        Thread reader = new Thread(() -> said.append(said(shop, "logs")));
+        reader.start();
+        assertThat(asked.await(20, TimeUnit.SECONDS)).isTrue();
+        reader.interrupt();
+        reader.join(20_000);
+        assertThat(said.toString()).isEqualToIgnoringNewLines("app1: - shop: Booting worker");
     }
 
     @Test

@@ -48,7 +48,6 @@ final class Catalogue {
         String version = "1.0-1";
         PLAIN.forEach(name -> put(all, PackageModel.named(name, version)));
         tools(all, version);
-        put(all, timeZones());
         CatalogueSystem.all().forEach(each -> put(all, each));
         CatalogueServices.all(release).forEach(each -> put(all, each));
         String python = release.python();
@@ -59,11 +58,21 @@ final class Catalogue {
         return Map.copyOf(all);
     }
 
-    /** What it brings is there to be seen, not to be read. */
-    private static PackageModel.Builder timeZones() {
-        PackageModel.Builder tzdata = PackageModel.named("tzdata", "2026b-0");
-        ZoneId.getAvailableZoneIds().forEach(zone -> tzdata.file("/usr/share/zoneinfo/" + zone, "TZif2"));
-        return tzdata;
+    /** Hundreds of files, which are made when somebody first asks for them. */
+    static final class TimeZones {
+
+        static final String NAME = "tzdata";
+
+        /** What it brings is there to be seen, not to be read. */
+        static final PackageModel MODEL = model();
+
+        private TimeZones() {}
+
+        private static PackageModel model() {
+            PackageModel.Builder tzdata = PackageModel.named(NAME, "2026b-0");
+            ZoneId.getAvailableZoneIds().forEach(zone -> tzdata.file("/usr/share/zoneinfo/" + zone, "TZif2"));
+            return tzdata.build();
+        }
     }
 
     private static void tools(Map<String, PackageModel> all, String version) {

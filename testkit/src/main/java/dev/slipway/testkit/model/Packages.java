@@ -43,7 +43,10 @@ public final class Packages {
 
     private @Nullable PackageModel known(String name) {
         PackageModel model = own.get(name);
-        return model != null ? model : shared.get(name);
+        if (model != null) {
+            return model;
+        }
+        return name.equals(Catalogue.TimeZones.NAME) ? Catalogue.TimeZones.MODEL : shared.get(name);
     }
 
     boolean installed(String name) {

@@ -444,6 +444,19 @@ class ApplicationTest {
     }
 
     @Test
+    void soItIsWhereTheVirtualenvIsThereAlready() {
+        shop(PROJECT).run();
+        host.has().freeSpace(20);
+        assertThat(shop(PROJECT).plan().isEmpty()).as("it is there already").isTrue();
+        Map<String, String> next = new HashMap<>(PROJECT);
+        next.put("core/version.py", "VERSION = 2\n");
+        refused(
+                next,
+                app -> {},
+                "/srv/shop is on a disk with 20 MiB left, and this release needs about 32 MiB: make room, keep fewer releases");
+    }
+
+    @Test
     void aPlanStaysGoodWhileOthersWriteOnTheDisk() {
         host.answers("sh", call -> Reply.ok("files 100000"));
         Plan approved = shop(PROJECT).plan();

@@ -30,13 +30,43 @@ record RealWard(Lab lab, Snapshot snapshot, List<String> canaries) implements Wa
 
     private static final String GUARD = "slipway-guard-release-shop.timer";
 
-    /** A host, and who visits it. */
-    record Patient(Machine machine, SiteWatch visitor) {}
+    /** A run may be over before a mishap has happened to it; then another host takes its place. */
+    private static final int TRIES = 4;
+
+    /** A host, and who visits it. For one thread. */
+    static final class Patient {
+
+        private Machine machine;
+        private SiteWatch visitor;
+
+        private Patient(Machine machine) {
+            this.machine = machine;
+            this.visitor = SiteWatch.of(machine.address());
+        }
+
+        Machine machine() {
+            return machine;
+        }
+
+        SiteWatch visitor() {
+            return visitor;
+        }
+
+        private void becomes(Machine other) {
+            discharge();
+            machine = other;
+            visitor = SiteWatch.of(other.address());
+        }
+
+        private void discharge() {
+            visitor.close();
+            machine.close();
+        }
+    }
 
     @Override
     public Patient admit() {
-        Machine machine = lab.host(snapshot);
-        return new Patient(machine, SiteWatch.of(machine.address()));
+        return new Patient(lab.host(snapshot));
     }
 
     @Override
@@ -57,6 +87,20 @@ record RealWard(Lab lab, Snapshot snapshot, List<String> canaries) implements Wa
 
     @Override
     public Result suffer(
+            Patient host,
+            Mishap mishap,
+            PlannedChange at,
+            Function<Transport, Deployment.Builder> deployment,
+            Listener listener) {
+        Result result = once(host, mishap, at, deployment, listener);
+        for (int tries = 1; tries < TRIES && !mishap.survived() && result.failure() == null; tries++) {
+            host.becomes(lab.host(snapshot));
+            result = once(host, mishap, at, deployment, listener);
+        }
+        return result;
+    }
+
+    private static Result once(
             Patient host,
             Mishap mishap,
             PlannedChange at,
@@ -143,7 +187,6 @@ record RealWard(Lab lab, Snapshot snapshot, List<String> canaries) implements Wa
 
     @Override
     public void discharge(Patient host) {
-        host.visitor().close();
-        host.machine().close();
+        host.discharge();
     }
 }
