@@ -344,13 +344,18 @@ settle() {
     sort_units "$units_there"
     code=0
     if [ -n "$own" ] && [ -e "$units/$own.service" ]; then
-        if drains_now "$own"; then systemctl stop "$drain" 2>/dev/null || :; fi
+        # What is drained may have been stopped since it was listed.
+        if drains_now "$own"; then
+            systemctl stop "$drain" 2>/dev/null || :
+            loaded=
+        fi
         for unit in "$own.socket" "$own.service"; do
             enabled "$unit" || systemctl --quiet enable "$unit" 2>&1 || code=$?
             up_of "$unit"
             if [ "$up" != active ]; then systemctl start "$unit" || code=$?; fi
         done
     fi
+    sort_units "$units_there"
     for base in $all; do
         if [ "$base" != "$own" ] && busy "$base"; then let_go "$base" "$1"; fi
     done
